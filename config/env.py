@@ -24,7 +24,16 @@ from django.core.exceptions import ImproperlyConfigured
 
 from config import envfile
 
-FLAGS = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False}
+FLAGS = {
+    "1": True,
+    "true": True,
+    "yes": True,
+    "on": True,
+    "0": False,
+    "false": False,
+    "no": False,
+    "off": False,
+}
 KEY_BYTES = 32
 # Below this Django's own check (security.W009) calls a SECRET_KEY weak.
 SECRET_LENGTH = 50
@@ -47,7 +56,9 @@ class Misconfigured(ImproperlyConfigured):
 class Environment:
     """The settings as given, the names that were asked for, and the faults found on the way."""
 
-    def __init__(self, root: Path, variables: Mapping[str, str], file: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, root: Path, variables: Mapping[str, str], file: Mapping[str, str] | None = None
+    ) -> None:
         """Take `variables` (the environment) over `file`; a relative path in a value starts at `root`."""
         self.root = root
         self.faults: list[str] = []
@@ -81,7 +92,8 @@ class Environment:
         if value or default is not None:
             return value or default or ""
         self._fault(
-            name, "没有设置。请写进 .env 或环境变量；还没有 .env 时，python3 start.py --setup-only 会生成一份。"
+            name,
+            "没有设置。请写进 .env 或环境变量；还没有 .env 时，python3 start.py --setup-only 会生成一份。",
         )
         return ""
 
@@ -118,7 +130,9 @@ class Environment:
 
     def origins(self, name: str) -> list[str]:
         """Return web origins: scheme, host, and the port where it is not the usual one."""
-        return self._matching(name, ORIGIN, "要带 http:// 或 https://，不带路径，例如 https://nuanliu.example.cn")
+        return self._matching(
+            name, ORIGIN, "要带 http:// 或 https://，不带路径，例如 https://nuanliu.example.cn"
+        )
 
     def path(self, name: str, default: str) -> Path | None:
         """Return a path, made absolute; None if neither a value nor a default says one."""
@@ -138,7 +152,9 @@ class Environment:
             if not part.strip():
                 continue
             if not colon or not re.fullmatch(r"[a-z0-9]{1,8}", label):
-                self._fault(name, f"第 {number} 把密钥的写法不对。请写成 编号:密钥，编号是 1 到 8 个小写字母或数字。")
+                self._fault(
+                    name, f"第 {number} 把密钥的写法不对。请写成 编号:密钥，编号是 1 到 8 个小写字母或数字。"
+                )
             elif label in ring:
                 self._fault(name, f"里编号 {label} 用了两次。请给每把密钥不同的编号。")
             else:

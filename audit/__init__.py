@@ -1,0 +1,1 @@
+"""The insert-only log of who read, changed, imported and exported what."""

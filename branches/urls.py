@@ -1,0 +1,7 @@
+"""Addresses of ``branches``."""
+
+from django.urls import URLPattern
+
+app_name = "branches"
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,93 @@
+"""Encryption of personal data at rest and blind indexes over it.
+
+AES-256-GCM with the key's id in front (``k1:…``) and table and column as associated data, so that a value
+copied to another column does not decrypt. Keys come from the environment (``FIELD_KEYS``, first is current);
+a blind index is an HMAC-SHA-256 with a key of its own (``INDEX_KEY``) and the column's name in the message.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import os
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from functools import lru_cache
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.conf import settings
+
+NONCE_BYTES = 12
+
+
+class CannotDecrypt(Exception):
+    """The stored value has been altered, moved, or its key is not in the ring. Never holds the value."""
+
+
+@lru_cache(maxsize=4)
+def _ring(keys: tuple[tuple[str, bytes], ...]) -> tuple[str, dict[str, AESGCM]]:
+    return keys[0][0], {name: AESGCM(key) for name, key in keys}
+
+
+def _current_ring() -> tuple[str, dict[str, AESGCM]]:
+    return _ring(tuple(settings.FIELD_KEYS.items()))
+
+
+def encrypt_bytes(data: bytes, place: str) -> bytes:
+    """Encrypt ``data`` under the current key for ``place`` (``table.column``); key id and nonce stand in front."""
+    name, ring = _current_ring()
+    nonce = os.urandom(NONCE_BYTES)
+    return name.encode() + b":" + nonce + ring[name].encrypt(nonce, data, place.encode())
+
+
+def decrypt_bytes(stored: bytes, place: str) -> bytes:
+    """Return what was encrypted for ``place``; raise :class:`CannotDecrypt` for anything else."""
+    name, _, rest = stored.partition(b":")
+    try:
+        cipher = _current_ring()[1][name.decode()]
+        return cipher.decrypt(rest[:NONCE_BYTES], rest[NONCE_BYTES:], place.encode())
+    except (KeyError, UnicodeDecodeError, InvalidTag, ValueError) as wrong:
+        message = f"A value of {place} cannot be decrypted with the keys of FIELD_KEYS."
+        raise CannotDecrypt(message) from wrong
+
+
+def encrypt(text: str, place: str) -> str:
+    """Encrypt ``text`` for a text column; the empty string stays empty."""
+    if not text:
+        return ""
+    name, ring = _current_ring()
+    nonce = os.urandom(NONCE_BYTES)
+    sealed = nonce + ring[name].encrypt(nonce, text.encode(), place.encode())
+    return f"{name}:{urlsafe_b64encode(sealed).decode()}"
+
+
+def decrypt(stored: str, place: str) -> str:
+    """Undo :func:`encrypt`; raise :class:`CannotDecrypt` where the value or its place is not right."""
+    if not stored:
+        return ""
+    name, _, rest = stored.partition(":")
+    try:
+        sealed = urlsafe_b64decode(rest)
+        cipher = _current_ring()[1][name]
+        return cipher.decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], place.encode()).decode()
+    except (KeyError, InvalidTag, ValueError) as wrong:
+        message = f"A value of {place} cannot be decrypted with the keys of FIELD_KEYS."
+        raise CannotDecrypt(message) from wrong
+
+
+def key_name(stored: str) -> str:
+    """Return the id of the key that ``stored`` was encrypted with."""
+    return stored.partition(":")[0]
+
+
+def current_key_name() -> str:
+    """Return the id of the key that new values are encrypted with."""
+    return _current_ring()[0]
+
+
+def blind_index(text: str, column: str) -> str:
+    """Return the index value of ``text`` in ``column``, 43 characters; empty for empty."""
+    if not text:
+        return ""
+    digest = hmac.new(settings.INDEX_KEY, f"{column}\x00{text}".encode(), hashlib.sha256).digest()
+    return urlsafe_b64encode(digest)[:43].decode()

@@ -1,0 +1,69 @@
+"""Citizens' ID numbers, GB 11643-1999: 17 digits and a check character of ISO 7064 MOD 11-2.
+
+Six digits of the county, eight of the birth date, three of order (odd for men), one check character.
+Counties come and go, so of the first six only the province is judged.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+LENGTH = 18
+WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+CHECKS = "10X98765432"
+PROVINCES = frozenset(
+    "11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82 83 91".split()
+)
+FIRST_BIRTH_YEAR = 1900
+
+
+class BadNationalId(ValueError):
+    """The number cannot be anybody's; ``code`` names the fault, the text tells a person what to do."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+@dataclass(frozen=True)
+class Bearer:
+    """What a number says about its bearer."""
+
+    birth_date: date
+    is_male: bool
+
+    @property
+    def sex(self) -> str:
+        """Code of :class:`members.choices.Sex`."""
+        return "1" if self.is_male else "2"
+
+
+def check_character(first17: str) -> str:
+    """Return the check character that belongs behind 17 digits."""
+    return CHECKS[sum(int(d) * w for d, w in zip(first17, WEIGHTS, strict=True)) % 11]
+
+
+def bearer_of(number: str, *, today: date) -> Bearer:
+    """Read a number of 18 characters (X in upper case); raise :class:`BadNationalId` with the fault."""
+    if len(number) != LENGTH:
+        code = "id_length"
+        raise BadNationalId(code, f"身份证号应为 18 位，现在是 {len(number)} 位，请对照证件核对。")
+    body, check = number[:17], number[17]
+    if not (body.isascii() and body.isdigit()) or check not in "0123456789X":
+        code = "id_characters"
+        raise BadNationalId(code, "身份证号只能是数字，最后一位可以是 X，请对照证件核对。")
+    if body[:2] not in PROVINCES:
+        code = "id_region"
+        raise BadNationalId(code, "身份证号开头的地区代码不存在，请对照证件核对。")
+    try:
+        birth = date(int(body[6:10]), int(body[10:12]), int(body[12:14]))
+    except ValueError:
+        birth = date.min
+    if not date(FIRST_BIRTH_YEAR, 1, 1) <= birth <= today:
+        code = "id_birth_date"
+        raise BadNationalId(code, "身份证号第 7 至 14 位不是真实的出生日期，请对照证件核对。")
+    if check_character(body) != check:
+        code = "id_check"
+        raise BadNationalId(code, "身份证号的校验位不对，请对照证件核对每一位。")
+    return Bearer(birth, int(body[16]) % 2 == 1)

@@ -1,0 +1,1 @@
+"""Dashboard, drill-down and the monthly workbook; knows the apps only through ``core.figures``."""

@@ -1,0 +1,11 @@
+"""App configuration of ``reports``."""
+
+from django.apps import AppConfig
+
+
+class ReportsConfig(AppConfig):
+    """What is told of the rooms' figures."""
+
+    name = "reports"
+    verbose_name = "统计报表"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,16 @@
+"""App configuration of ``spreadsheets``."""
+
+from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
+
+
+class SpreadsheetsConfig(AppConfig):
+    """Reading, mapping, planning and undoing imports; writing workbooks."""
+
+    name = "spreadsheets"
+    verbose_name = "表格导入"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Let each app's ``sheets.py`` register the kinds of sheets that it reads."""
+        autodiscover_modules("sheets")

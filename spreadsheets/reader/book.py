@@ -1,0 +1,60 @@
+"""What a file holds once it has been read: sheets, rows and cells, the same for every file format."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from typing import NamedTuple, TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class CellError:
+    """An error value such as ``#N/A``, as the cell shows it."""
+
+    text: str
+
+
+PlainCell: TypeAlias = None | str | int | float | bool | date | datetime | time | CellError
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A cell that holds a formula. It is never evaluated: ``value`` is what the office program last stored, or None."""
+
+    value: PlainCell
+
+
+Cell: TypeAlias = PlainCell | Formula
+
+
+class Row(NamedTuple):
+    """One row with content; ``cells`` reaches to its last column with content."""
+
+    number: int
+    """Row number as the office program shows it, from 1."""
+    cells: list[Cell]
+
+
+Merge: TypeAlias = tuple[int, int, int, int]
+"""First row, first column, last row, last column: rows from 1, columns from 0."""
+
+
+@dataclass(slots=True)
+class Grid:
+    """One sheet. Rows without content are absent, so that a sheet's claimed size costs nothing."""
+
+    name: str
+    hidden: bool = False
+    rows: list[Row] = field(default_factory=list)
+    merges: list[Merge] = field(default_factory=list)
+    hidden_rows: set[int] = field(default_factory=set)
+    """Numbers of the rows with content that are hidden, by a filter or by hand."""
+
+
+@dataclass(slots=True)
+class Book:
+    """A file that has been read."""
+
+    kind: str
+    """``xlsx``, ``xls``, ``csv``, ``html`` or ``xml2003``: found from the content, never from the name."""
+    sheets: list[Grid] = field(default_factory=list)

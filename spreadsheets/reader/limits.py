@@ -1,0 +1,48 @@
+"""How much a file may hold and how much its reading may cost."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+MEGABYTE = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The reader's limits. All are counted on what is really there, never on what the file claims."""
+
+    upload_bytes: int = 10 * MEGABYTE
+    unpacked_bytes: int = 200 * MEGABYTE
+    """All parts of a zip package together, counted while they inflate."""
+    parts: int = 2000
+    rows: int = 50_000
+    """Rows with content in all sheets together, apart from ``heading_rows``."""
+    heading_rows: int = 200
+    """Allowance for titles, headers, notes and signatures above and below the rows that count."""
+    columns: int = 200
+    cells: int = 3_000_000
+    """Cells with content in all sheets together."""
+    text_characters: int = 60_000_000
+    """Characters of all different texts together."""
+    cell_characters: int = 32_767
+    """The most that Excel itself keeps in one cell."""
+    sheets: int = 200
+    merges: int = 100_000
+    xml_depth: int = 64
+    memory_bytes: int = 256 * MEGABYTE
+    """What the reading process may take beyond its own start."""
+    cpu_seconds: float = 5
+    cpu_seconds_per_megabyte: float = 2
+    wall_seconds: float = 20
+    wall_seconds_per_megabyte: float = 4
+
+    def cpu_budget(self, size: int) -> float:
+        """Seconds of processor time for an upload of ``size`` bytes: a small file cannot cost much, however it is made."""
+        return self.cpu_seconds + self.cpu_seconds_per_megabyte * size / MEGABYTE
+
+    def wall_budget(self, size: int) -> float:
+        """Seconds from start to end for an upload of ``size`` bytes."""
+        return self.wall_seconds + self.wall_seconds_per_megabyte * size / MEGABYTE
+
+
+DEFAULT_LIMITS = Limits()

@@ -1,0 +1,119 @@
+"""The language between the reading process and its parent: small frames of text, numbers and JSON.
+
+A frame is one byte (its kind), four bytes (its length) and its body. Nothing in it is code and nothing names a class,
+so that a reading process that a file has taken over can tell lies but run nothing.
+
+======  ==============================================================================================================
+``T``   texts: the place of the first in the pool, their count, their lengths, then all of them as one UTF-8 string
+``V``   JSON list: the place of the first in the pool, then other values
+``S``   JSON ``[name, hidden]``: a sheet begins
+``R``   rows as 32-bit numbers: row number, count of cells, then for each cell its place in the pool (0 is empty)
+``E``   JSON ``[merges, hidden rows]``: the sheet ends
+``B``   JSON text: the kind of the book; the last frame of a file that was read
+``X``   JSON ``[code, details]``: the file is refused; the last frame too
+======  ==============================================================================================================
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import struct
+from array import array
+from datetime import date, datetime, time
+from typing import Any
+
+from spreadsheets.reader.book import Cell, CellError, Formula, PlainCell
+
+HEADER = struct.Struct("<cI")
+TEXTS = struct.Struct("<II")
+LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def carried(text: str) -> str:
+    """Replace lone surrogates, the only characters that cannot be carried or stored, by U+FFFD."""
+    return LONE_SURROGATE.sub("\ufffd", text)
+
+
+def pack_texts(first: int, texts: list[str]) -> bytes:
+    """Pack texts for a ``T`` frame."""
+    text = "".join(texts)
+    try:
+        body = text.encode()
+    except UnicodeEncodeError:
+        body = carried(text).encode()
+    return TEXTS.pack(first, len(texts)) + array("I", map(len, texts)).tobytes() + body
+
+
+def unpack_texts(body: bytes) -> tuple[int, list[str]]:
+    """Read a ``T`` frame: the place of the first text, and the texts. ValueError or struct.error where it is wrong."""
+    first, count = TEXTS.unpack_from(body)
+    lengths = array("I")
+    lengths.frombytes(body[8 : 8 + 4 * count])
+    text = body[8 + 4 * count :].decode()
+    if len(lengths) != count or sum(lengths) != len(text):
+        raise ValueError(count)
+    texts = []
+    start = 0
+    for length in lengths:
+        end = start + length
+        texts.append(text[start:end])
+        start = end
+    return first, texts
+
+
+def pack_value(value: Cell) -> Any:
+    """Make a cell's value ready for JSON: numbers and booleans as they are, all else as ``[tag, …]``."""
+    match value:
+        case Formula():
+            return ["f", pack_value(value.value)]
+        case CellError():
+            return ["e", carried(value.text)]
+        case datetime():
+            return ["m", value.isoformat()]
+        case date():
+            return ["d", value.isoformat()]
+        case time():
+            return ["t", value.isoformat()]
+        case str():
+            return ["s", carried(value)]
+        case _:
+            return value
+
+
+def pack_values(first: int, values: list[Cell]) -> bytes:
+    """Pack values for a ``V`` frame."""
+    return json.dumps([first, *map(pack_value, values)]).encode()
+
+
+def unpack_values(body: bytes) -> tuple[int, list[Cell]]:
+    """Read a ``V`` frame: the place of the first value, and the values. ValueError, TypeError or LookupError where it is wrong."""
+    first, *items = json.loads(body)
+    return int(first), [unpack_value(item) for item in items]
+
+
+def unpack_value(item: Any) -> Cell:
+    """Read one value of a ``V`` frame."""
+    if isinstance(item, list) and len(item) == 2 and item[0] == "f":
+        return Formula(unpack_plain(item[1]))
+    return unpack_plain(item)
+
+
+def unpack_plain(item: Any) -> PlainCell:
+    """Read one value that is no formula."""
+    if item is None or isinstance(item, bool | int | float):
+        return item
+    tag, text = item
+    text.encode()  # a lone surrogate could not be stored
+    match tag:
+        case "s":
+            return str(text)
+        case "e":
+            return CellError(str(text))
+        case "d":
+            return date.fromisoformat(text)
+        case "m":
+            return datetime.fromisoformat(text)
+        case "t":
+            return time.fromisoformat(text)
+    raise ValueError(tag)

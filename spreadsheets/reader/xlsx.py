@@ -1,0 +1,205 @@
+"""Reading .xlsx: workbook, relations, styles and shared texts, then each sheet in one streaming pass."""
+
+from __future__ import annotations
+
+import posixpath
+from array import array
+from typing import TYPE_CHECKING, NamedTuple
+
+from spreadsheets.reader.dates import BUILTIN, Format, classify
+from spreadsheets.reader.guarded_xml import Depth, attribute, is_true, local, parse_xml
+from spreadsheets.reader.refusal import Refusal
+from spreadsheets.reader.xlsx_sheet import read_sheet
+from spreadsheets.reader.xlsx_text import unescape
+
+if TYPE_CHECKING:
+    from spreadsheets.reader.package import Package
+    from spreadsheets.reader.sink import Sink
+
+WORKBOOK = "xl/workbook.xml"
+MACRO_ENABLED = "macroenabled"
+
+
+class Relation(NamedTuple):
+    """What a part points to inside the package."""
+
+    kind: str
+    """Last word of its type: ``worksheet``, ``styles`` …: the same in the strict and the usual dialect."""
+    target: str
+
+
+class SheetEntry(NamedTuple):
+    """A line of the workbook's list of sheets."""
+
+    name: str
+    hidden: bool
+    relation: str
+
+
+def read_xlsx(package: Package, sink: Sink) -> None:
+    """Read a workbook; Refusal where it is damaged, has macros or exceeds a limit."""
+    workbook = _find_workbook(package, sink)
+    entries, is_1904 = _read_workbook(package, sink, workbook)
+    relations = _read_relations(package, sink, workbook)
+    parts = {relation.kind: relation.target for relation in relations.values()}
+    formats = _read_formats(package, sink, parts.get("styles"))
+    texts = _read_texts(package, sink, parts.get("sharedStrings"))
+    for entry in entries:
+        relation = relations.get(entry.relation)
+        if relation is None:
+            raise Refusal("damaged")
+        if relation.kind == "worksheet":
+            sink.begin_sheet(entry.name, hidden=entry.hidden)
+            read_sheet(package.chunks(relation.target), sink, texts=texts, formats=formats, is_1904=is_1904)
+    sink.end_book("xlsx")
+
+
+def _find_workbook(package: Package, sink: Sink) -> str:
+    for relation in _read_relations(package, sink, "").values():
+        if relation.kind == "officeDocument" and relation.target in package:
+            return relation.target
+    return WORKBOOK
+
+
+def _read_relations(package: Package, sink: Sink, part: str) -> dict[str, Relation]:
+    """Read what a part points to by relation id; links that leave the package are not followed, not even noted."""
+    folder, name = posixpath.split(part)
+    relations: dict[str, Relation] = {}
+    path = posixpath.join(folder, "_rels", f"{name}.rels")
+    if path not in package:
+        return relations
+
+    def start(attributes: dict[str, str]) -> None:
+        if attributes.get("TargetMode") != "External":
+            kind = attributes.get("Type", "").rpartition("/")[2]
+            target = posixpath.join("/", folder, attributes.get("Target", ""))
+            relations[attributes.get("Id", "")] = Relation(kind, target)
+
+    _each_element(package, sink, path, {"Relationship": start})
+    return relations
+
+
+def _read_workbook(package: Package, sink: Sink, part: str) -> tuple[list[SheetEntry], bool]:
+    entries: list[SheetEntry] = []
+    is_1904 = False
+
+    def sheet(attributes: dict[str, str]) -> None:
+        hidden = attributes.get("state", "visible") != "visible"
+        relation = next((value for key, value in attributes.items() if local(key) == "id" and key != "id"), "")
+        entries.append(SheetEntry(unescape(attributes.get("name", "")), hidden, relation))
+
+    def properties(attributes: dict[str, str]) -> None:
+        nonlocal is_1904
+        is_1904 = is_true(attribute(attributes, "date1904"))
+
+    _each_element(package, sink, part, {"sheet": sheet, "workbookPr": properties})
+    return entries, is_1904
+
+
+def _read_formats(package: Package, sink: Sink, part: str | None) -> list[Format]:
+    """Read what the number format of each cell style makes of a number."""
+    codes: dict[str, Format] = {}
+    styles: list[Format] = []
+    if part is None or part not in package:
+        return styles
+    inside = False
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        nonlocal inside
+        depth.down()
+        match local(name):
+            case "numFmt":
+                codes[attributes.get("numFmtId", "")] = classify(attributes.get("formatCode", ""))
+            case "cellXfs":
+                inside = True
+            case "xf" if inside:
+                styles.append(_format_of(attributes.get("numFmtId", "0"), codes))
+
+    def end(name: str) -> None:
+        nonlocal inside
+        depth.up()
+        if local(name) == "cellXfs":
+            inside = False
+
+    depth = Depth(sink.limits.xml_depth)
+    parse_xml(package.chunks(part), start, end, _ignore)
+    return styles
+
+
+def _format_of(number: str, codes: dict[str, Format]) -> Format:
+    if number in codes:
+        return codes[number]
+    return BUILTIN.get(int(number), Format.NUMBER) if number.isdecimal() else Format.NUMBER
+
+
+def _read_texts(package: Package, sink: Sink, part: str | None) -> array[int]:
+    """Send the shared texts on and give the place of each in the pool: nothing of them is kept here."""
+    places = array("I")
+    if part is None or part not in package:
+        return places
+    parts: list[str] = []
+    length = 0
+    in_text = False
+    in_phonetic = False
+    depth = Depth(sink.limits.xml_depth)
+    longest = sink.limits.cell_characters
+
+    def start(name: str, _attributes: dict[str, str]) -> None:
+        nonlocal in_text, in_phonetic, length
+        depth.down()
+        name = local(name)
+        if name == "t":
+            in_text = not in_phonetic
+        elif name == "si":
+            parts.clear()
+            length = 0
+        elif name == "rPh":
+            in_phonetic = True
+
+    def end(name: str) -> None:
+        nonlocal in_text, in_phonetic
+        depth.up()
+        name = local(name)
+        if name == "t":
+            in_text = False
+        elif name == "si":
+            places.append(sink.add_text(unescape("".join(parts))))
+        elif name == "rPh":
+            in_phonetic = False
+
+    def text(data: str) -> None:
+        nonlocal length
+        if in_text:
+            length += len(data)
+            if length > longest * 8:  # a character may be written as _xHHHH_
+                raise Refusal("cell_too_long", limit=longest)
+            parts.append(data)
+
+    parse_xml(package.chunks(part), start, end, text)
+    return places
+
+
+def _each_element(package: Package, sink: Sink, part: str, handlers: dict[str, ElementHandler]) -> None:
+    """Call a handler for each element of its local name."""
+    depth = Depth(sink.limits.xml_depth)
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        depth.down()
+        handler = handlers.get(local(name))
+        if handler is not None:
+            handler(attributes)
+
+    def end(_name: str) -> None:
+        depth.up()
+
+    parse_xml(package.chunks(part), start, end, _ignore)
+
+
+def _ignore(_text: str) -> None:
+    """Take text that means nothing."""
+
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    ElementHandler = Callable[[dict[str, str]], None]

@@ -1,0 +1,14 @@
+"""Text as OOXML writes it: a character that XML cannot hold stands as ``_x0007_``."""
+
+from __future__ import annotations
+
+import re
+
+ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_", re.ASCII)
+
+
+def unescape(text: str) -> str:
+    """Undo ``_xHHHH_``; ``_x005F_`` is the underscore itself (ECMA-376 part 1, 22.9.2.19, ST_Xstring)."""
+    if "_x" not in text:
+        return text
+    return ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)

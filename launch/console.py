@@ -29,7 +29,13 @@ def say(sentence: str) -> None:
 
 def environment(extra: Mapping[str, str] | None = None) -> dict[str, str]:
     """Return the environment for a child: ours, UTF-8 whatever the console, pip never outside `.venv`."""
-    return {**os.environ, "PYTHONUTF8": "1", "PIP_USER": "0", "PIP_DISABLE_PIP_VERSION_CHECK": "1", **(extra or {})}
+    return {
+        **os.environ,
+        "PYTHONUTF8": "1",
+        "PIP_USER": "0",
+        "PIP_DISABLE_PIP_VERSION_CHECK": "1",
+        **(extra or {}),
+    }
 
 
 def run(command: Command, extra: Mapping[str, str] | None = None) -> bool:
@@ -49,8 +55,13 @@ def succeeds(command: Command) -> bool:
 def follow(command: Command, extra: Mapping[str, str] | None = None) -> tuple[bool, list[str]]:
     """Run a program, its output on the terminal as it comes; return whether it succeeded, and its lines."""
     with subprocess.Popen(
-        command, cwd=ROOT, env=environment(extra), stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-        encoding="utf-8", errors="replace",
+        command,
+        cwd=ROOT,
+        env=environment(extra),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        errors="replace",
     ) as child:
         lines: list[str] = []
         for line in child.stdout or ():

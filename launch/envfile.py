@@ -15,7 +15,7 @@ DATABASE = ROOT / "var" / "nuanliu.sqlite3"
 TEXT = """\
 # 本机的配置。里面有密钥：不要发给别人，不要提交到版本库，请与数据分开备份。
 # 丢了 FIELD_KEYS 和 INDEX_KEY，库里的身份证号、电话就再也读不出来。
-# 全部配置项见 docs/operations.md。
+# 全部配置项见 docs 文件夹里的运维手册。
 
 SECRET_KEY={secret}
 FIELD_KEYS=k1:{field}
@@ -59,11 +59,11 @@ def write_new(path: Path, text: str) -> bool:
     draft = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
     try:
         descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with open(descriptor, "w", encoding="utf-8", newline="\n") as file:
+        with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
-        os.link(draft, path)
+        _name(draft, path)
     except FileExistsError:
         return False
     except OSError as error:
@@ -72,6 +72,19 @@ def write_new(path: Path, text: str) -> bool:
         with contextlib.suppress(OSError):
             draft.unlink()
     return True
+
+
+def _name(draft: Path, path: Path) -> None:
+    """Give the file `draft` the name `path`; raise `FileExistsError` rather than replace one."""
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        raise
+    except OSError:
+        # A disk without hard links (exFAT). Two launchers in the same instant is all that this way cannot tell apart.
+        if path.exists():
+            raise FileExistsError(path) from None
+        draft.rename(path)
 
 
 def is_demo() -> bool:

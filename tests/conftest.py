@@ -1,0 +1,104 @@
+"""The environment of the tests: fixed keys, a database of their own, a browser.
+
+Settings are read when Django starts, so this file starts it, and no ini file names the settings.
+Neither `.env` nor the data in `var/` is touched.
+"""
+
+import base64
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import django
+import pytest
+from django.conf import settings
+from playwright.sync_api import Browser, sync_playwright
+
+from launch import browser as browsers
+
+FOLDER = pytest.StashKey[Path]()
+# Known to everyone, so that a test can name the bytes that a value is encrypted to; good for nothing else.
+VARIABLES = {
+    "ENV_FILE": "",
+    "SECRET_KEY": "a-key-that-is-only-for-tests-and-long-enough-to-be-taken-for-a-real-one",
+    "FIELD_KEYS": f"t2:{base64.b64encode(b'2' * 32).decode()},t1:{base64.b64encode(b'1' * 32).decode()}",
+    "INDEX_KEY": base64.b64encode(b"i" * 32).decode(),
+    "AUDIT_KEY": base64.b64encode(b"a" * 32).decode(),
+    "ALLOWED_HOSTS": "testserver,127.0.0.1,localhost",
+    "CSRF_TRUSTED_ORIGINS": "",
+    "DEBUG": "0",
+    "DEMO": "0",
+    "HTTPS": "0",
+    "BEHIND_PROXY": "0",
+    "IDLE_MINUTES": "30",
+    "LOG_FILE": "",
+    "DJANGO_SETTINGS_MODULE": "config.settings",
+}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--database",
+        choices=("sqlite", "postgres"),
+        default="sqlite",
+        help="sqlite: a file in a temporary folder; postgres: the server that TEST_DATABASE_URL names",
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if settings.configured:
+        raise pytest.UsageError(
+            "Django was started before its test environment: unset DJANGO_SETTINGS_MODULE"
+        )
+    folder = Path(tempfile.mkdtemp(prefix="nuanliu-tests-"))
+    config.stash[FOLDER] = folder
+    os.environ.update(VARIABLES)
+    os.environ["DATABASE_URL"] = _database_url(config, folder)
+    django.setup()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    shutil.rmtree(config.stash[FOLDER], ignore_errors=True)
+
+
+def _database_url(config: pytest.Config, folder: Path) -> str:
+    if config.getoption("--database") == "sqlite":
+        return f"sqlite:///{folder.as_posix()}/portal.sqlite3"
+    url = os.environ.get("TEST_DATABASE_URL")
+    if not url:
+        raise pytest.UsageError("--database=postgres needs TEST_DATABASE_URL")
+    return url
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(pytestconfig: pytest.Config) -> None:
+    """Name the test database: on SQLite a file, as in real life, not Django's database in memory.
+
+    In memory, threads share one connection, and neither WAL nor a lock that waits exists. On PostgreSQL the name holds
+    the process, so that two runs at once do not drop each other's database.
+    """
+    sqlite = pytestconfig.getoption("--database") == "sqlite"
+    name = str(pytestconfig.stash[FOLDER] / "test.sqlite3") if sqlite else f"nuanliu_test_{os.getpid()}"
+    settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = name
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Yield a running Chromium; without one skip, or fail where `CI` says that nothing may be skipped."""
+    program = browsers.find()
+    if program is None:
+        sentence = "no Chromium, Chrome or Edge found; name one with CHROMIUM"
+        if os.environ.get("CI", "").lower() in {"1", "true", "yes"}:
+            pytest.fail(sentence)
+        pytest.skip(sentence)
+    # Playwright keeps an event loop in this thread, and Django would refuse its database calls beside it.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    is_root = hasattr(os, "geteuid") and os.geteuid() == 0
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=program, args=["--no-sandbox"] if is_root else [], chromium_sandbox=not is_root
+        )
+        yield chromium
+        chromium.close()

@@ -20,8 +20,8 @@ class Limits:
     heading_rows: int = 200
     """Allowance for titles, headers, notes and signatures above and below the rows that count."""
     columns: int = 200
-    cells: int = 3_000_000
-    """Cells with content in all sheets together."""
+    cells: int = 4_000_000
+    """Cells in all sheets together, empty ones to the left of one with content included."""
     text_characters: int = 60_000_000
     """Characters of all different texts together."""
     cell_characters: int = 32_767

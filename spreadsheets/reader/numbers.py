@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from spreadsheets.reader.book import CellError
@@ -41,3 +42,14 @@ def read_number(text: str) -> int | float:
     if len(digits) <= LONGEST_INTEGER and digits.isascii() and digits.isdigit():
         return int(text)
     return float(text)
+
+
+def read_iso(text: str) -> PlainCell:
+    """Read a date written out, as strict OOXML and XML 2003 do; what is none stays text."""
+    try:
+        moment = datetime.fromisoformat(text.strip())
+    except ValueError:
+        return text
+    if moment.tzinfo is None and moment == datetime(moment.year, moment.month, moment.day):  # noqa: DTZ001 - a sheet knows no time zone
+        return moment.date()
+    return moment.replace(tzinfo=None, microsecond=0)

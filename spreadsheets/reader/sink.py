@@ -38,9 +38,9 @@ class Sink:
         self.sheet = ""
         self._out = out
         self._texts: list[str] = []
-        self._values: list[Cell] = []
+        self._values: list[Cell | wire.SharedFormula] = []
         self._known_texts: dict[str, int] = {}
-        self._known_values: dict[tuple[type, type | None, Cell], int] = {}
+        self._known_values: dict[tuple[type, type | None, Cell | wire.SharedFormula], int] = {}
         self._numbers = array("I")
         self._pool = 1
         self._first_text = self._first_value = 0
@@ -49,7 +49,7 @@ class Sink:
         self._characters = 0
         self._sheets = 0
 
-    def index(self, value: Cell) -> int:
+    def index(self, value: Cell | wire.SharedFormula) -> int:
         """Give the place of a value in the pool, sending the value if it is new; 0 for None and for text of blanks only."""
         if value is None:
             return 0
@@ -83,7 +83,7 @@ class Sink:
         texts.append(text)
         return self._first_text + len(texts) - 1
 
-    def _add_value(self, value: Cell) -> int:
+    def _add_value(self, value: Cell | wire.SharedFormula) -> int:
         if isinstance(value, Formula) and isinstance(value.value, str):
             self._count_characters(len(value.value))
         values = self._values
@@ -117,7 +117,7 @@ class Sink:
         self._rows += 1
         if self._rows > limits.rows + limits.heading_rows:
             raise Refusal("too_many_rows", sheet=self.sheet, row=number, limit=limits.rows)
-        self._cells += count - cells.count(0)
+        self._cells += count
         if self._cells > limits.cells:
             raise Refusal("too_many_cells")
         numbers = self._numbers

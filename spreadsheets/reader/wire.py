@@ -20,10 +20,20 @@ import json
 import re
 import struct
 from array import array
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
 from spreadsheets.reader.book import Cell, CellError, Formula, PlainCell
+
+
+
+@dataclass(frozen=True, slots=True)
+class SharedFormula:
+    """A formula whose stored value is a text that has gone before; known by its place in the pool."""
+
+    place: int
+
 
 HEADER = struct.Struct("<cI")
 TEXTS = struct.Struct("<II")
@@ -62,9 +72,11 @@ def unpack_texts(body: bytes) -> tuple[int, list[str]]:
     return first, texts
 
 
-def pack_value(value: Cell) -> Any:
+def pack_value(value: Cell | SharedFormula) -> Any:
     """Make a cell's value ready for JSON: numbers and booleans as they are, all else as ``[tag, …]``."""
     match value:
+        case SharedFormula():
+            return ["p", value.place]
         case Formula():
             return ["f", pack_value(value.value)]
         case CellError():
@@ -81,22 +93,27 @@ def pack_value(value: Cell) -> Any:
             return value
 
 
-def pack_values(first: int, values: list[Cell]) -> bytes:
+def pack_values(first: int, values: list[Cell | SharedFormula]) -> bytes:
     """Pack values for a ``V`` frame."""
     return json.dumps([first, *map(pack_value, values)]).encode()
 
 
-def unpack_values(body: bytes) -> tuple[int, list[Cell]]:
+def unpack_values(body: bytes, pool: list[Cell]) -> tuple[int, list[Cell]]:
     """Read a ``V`` frame: the place of the first value, and the values. ValueError, TypeError or LookupError where it is wrong."""
     first, *items = json.loads(body)
-    return int(first), [unpack_value(item) for item in items]
+    return int(first), [unpack_value(item, pool) for item in items]
 
 
-def unpack_value(item: Any) -> Cell:
+def unpack_value(item: Any, pool: list[Cell]) -> Cell:
     """Read one value of a ``V`` frame."""
-    if isinstance(item, list) and len(item) == 2 and item[0] == "f":
-        return Formula(unpack_plain(item[1]))
-    return unpack_plain(item)
+    match item:
+        case ["f", inner]:
+            return Formula(unpack_plain(inner))
+        case ["p", int(place)]:
+            shared = pool[place]
+            return Formula(shared if isinstance(shared, str) else None)
+        case _:
+            return unpack_plain(item)
 
 
 def unpack_plain(item: Any) -> PlainCell:

@@ -8,8 +8,9 @@ from spreadsheets.reader.addresses import LAST_ROW, column_letter, read_address,
 from spreadsheets.reader.book import CellError, Formula
 from spreadsheets.reader.dates import Format
 from spreadsheets.reader.guarded_xml import Depth, is_true, local, parse_xml
-from spreadsheets.reader.numbers import read_number, typed_number
+from spreadsheets.reader.numbers import read_iso, read_number, typed_number
 from spreadsheets.reader.refusal import Refusal
+from spreadsheets.reader.wire import SharedFormula
 from spreadsheets.reader.xlsx_text import unescape
 
 if TYPE_CHECKING:
@@ -67,14 +68,15 @@ def read_sheet(
     cell_style = ""
     is_formula = False
     text = ""
-    inside = 0  # the element that the parser is in: DATA, ROW or CELL; 0 outside of the rows
+    inside = 0  # the element that the parser is in: DATA, ROW, CELL or VALUE; 0 outside of the rows
     collecting = False
     in_phonetic = False
 
     def start(name: str, attributes: dict[str, str]) -> None:
-        nonlocal row, row_text, row_digits, row_hidden, column, cell_type, cell_style, is_formula, text, inside, collecting, in_phonetic
+        nonlocal row, row_text, row_digits, row_hidden, column, cell_type, cell_style, is_formula
+        nonlocal text, inside, collecting, in_phonetic
         kind = kind_of(name)
-        if kind is CELL and inside == ROW:
+        if kind == CELL and inside == ROW:
             inside = CELL
             address = attributes.get("r")
             if address is None:
@@ -90,10 +92,11 @@ def read_sheet(
             cell_style = attributes.get("s", "")
             is_formula = False
             text = ""
-        elif kind is VALUE and inside == CELL:
+        elif kind == VALUE and inside == CELL:
+            inside = VALUE
             collecting = True
             text = ""
-        elif kind is ROW and inside == DATA:
+        elif kind == ROW and inside == DATA:
             inside = ROW
             number_text = attributes.get("r")
             number = row + 1 if number_text is None else _row_number(number_text)
@@ -104,13 +107,13 @@ def read_sheet(
             row_digits = len(row_text)
             row_hidden = is_true(attributes.get("hidden"))
             column = -1
-        elif kind is FORMULA and inside == CELL:
+        elif kind == FORMULA and inside == CELL:
             is_formula = True
             depth.down()
-        elif kind is TEXT and inside == CELL:
+        elif kind == TEXT and inside == CELL:
             collecting = not in_phonetic
             depth.down()
-        elif kind is MERGE:
+        elif kind == MERGE:
             merges.append(read_range(attributes.get("ref", "")))
             sink.check_merges(len(merges))
             depth.down()
@@ -118,11 +121,11 @@ def read_sheet(
             kinds[name] = NAMES.get(local(name), OTHER)
             start(name, attributes)
         else:
-            if kind is DATA:
+            if kind == DATA:
                 if inside:
                     raise Refusal("damaged")
                 inside = DATA
-            elif kind is PHONETIC:
+            elif kind == PHONETIC:
                 in_phonetic = True
             elif kind in {CELL, ROW, VALUE} and inside:
                 raise Refusal("damaged")
@@ -131,15 +134,16 @@ def read_sheet(
     def end(name: str) -> None:
         nonlocal inside, collecting, in_phonetic
         kind = kind_of(name)
-        if kind is VALUE and inside == CELL:
+        if kind == VALUE and inside == VALUE:
+            inside = CELL
             collecting = False
-        elif kind is CELL and inside == CELL:
+        elif kind == CELL and inside == CELL:
             inside = ROW
             if text or is_formula:
                 place = take()
                 if place:
                     put(place)
-        elif kind is ROW and inside == ROW:
+        elif kind == ROW and inside == ROW:
             inside = DATA
             if places:
                 send_row(row, places)
@@ -147,11 +151,11 @@ def read_sheet(
                 if row_hidden:
                     hidden_rows.append(row)
         else:
-            if kind is DATA:
+            if kind == DATA:
                 inside = 0
-            elif kind is TEXT:
+            elif kind == TEXT:
                 collecting = False
-            elif kind is PHONETIC:
+            elif kind == PHONETIC:
                 in_phonetic = False
             depth.up()
 
@@ -164,16 +168,11 @@ def read_sheet(
 
     def take() -> int:
         """Give the place in the pool of the cell that ends."""
+        if cell_type == "s":
+            place = shared_text()
+            return index(SharedFormula(place)) if is_formula else place
         if is_formula:
             return index(Formula(value() if text else None))
-        if cell_type == "s":
-            try:
-                number = int(text)
-            except ValueError:
-                raise Refusal("damaged") from None
-            if not 0 <= number < count_texts:
-                raise Refusal("damaged")
-            return texts[number]
         if cell_type == "n":
             key = (cell_style, text)
             place = numbers.get(key)
@@ -186,14 +185,25 @@ def read_sheet(
             return index_text(unescape(text))
         return index(value())
 
+    def shared_text() -> int:
+        try:
+            number = int(text)
+        except ValueError:
+            raise Refusal("damaged") from None
+        if not 0 <= number < count_texts:
+            raise Refusal("damaged")
+        return texts[number]
+
     def value() -> PlainCell:
         match cell_type:
             case "b":
                 return is_true(text.strip())
             case "e":
                 return CellError(text.strip())
-            case "s" | "inlineStr" | "str" | "d":
+            case "inlineStr" | "str":
                 return unescape(text)
+            case "d":
+                return read_iso(text)
         try:
             number = read_number(text)
         except ValueError:

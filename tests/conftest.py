@@ -57,6 +57,8 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ.update(VARIABLES)
     os.environ["DATABASE_URL"] = _database_url(config, folder)
     django.setup()
+    # Fixtures that need models: they can be imported only now.
+    config.pluginmanager.import_plugin("tests.people")
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -42,7 +42,9 @@ class PasswordChangeMiddleware:
         user = request.user
         if user.is_authenticated and user.must_change_password:
             allowed = {reverse("accounts:password"), reverse("accounts:logout")}
-            if request.path not in allowed and not request.path.startswith(f"/{settings.STATIC_URL.lstrip('/')}"):
+            if request.path not in allowed and not request.path.startswith(
+                f"/{settings.STATIC_URL.lstrip('/')}"
+            ):
                 return redirect("accounts:password")
         return self.get_response(request)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Any, ClassVar
 
-from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import AbstractBaseUser
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.db import models
 from django.db.models import Model, Q
@@ -18,9 +18,7 @@ from branches.models import Branch, Committee
 from core.scope import ScopedModel, ScopedQuerySet
 
 
-
-
-class UserManager(BaseUserManager["User"].from_queryset(ScopedQuerySet["User"])):  # type: ignore[misc]  # built at run time
+class UserQuerySet(ScopedQuerySet["User"]):
     """Finds users by their name for logging in, whatever case they type."""
 
     def get_by_natural_key(self, username: str | None) -> User:
@@ -48,7 +46,7 @@ class User(AbstractBaseUser):
     must_change_password = models.BooleanField("下次登录须改密码", default=True)
     created_at = models.DateTimeField("创建时间", default=timezone.now, editable=False)
 
-    objects = UserManager()
+    objects = UserQuerySet.as_manager()
 
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
@@ -79,9 +77,7 @@ class User(AbstractBaseUser):
 
     def reach(self, permission: str) -> OrganisationReach:
         """Return where ``permission`` is held."""
-        places = [
-            a.place for a in self.held if self.is_active and permission in GRANTS[Role(a.role)]
-        ]
+        places = [a.place for a in self.held if self.is_active and permission in GRANTS[Role(a.role)]]
         return OrganisationReach.over(places, viewing=permission.partition(".")[2].startswith("view_"))
 
     def has_perm(self, perm: str, obj: Model | None = None) -> bool:

@@ -21,9 +21,7 @@ class OrganisationReach:
     committees_of_branches: frozenset[int] = frozenset()
 
     @classmethod
-    def over(
-        cls, places: Iterable[tuple[int | None, int | None]], *, viewing: bool
-    ) -> OrganisationReach:
+    def over(cls, places: Iterable[tuple[int | None, int | None]], *, viewing: bool) -> OrganisationReach:
         """Make a reach of (committee, branch) pairs; (None, None) is the whole deployment."""
         pairs = list(places)
         return cls(

@@ -17,7 +17,7 @@ class Verb(models.TextChoices):
     LOGIN_FAILED = "login_failed", "登录失败"
     LOGOUT = "logout", "退出"
     LOCKED = "locked", "账号锁定"
-    PASSWORD = "password", "修改密码"  # noqa: S105  a verb, no password
+    PASSWORD = "password", "修改密码"
     VIEW = "view", "查看"
     REVEAL = "reveal", "查看完整号码"
     SEARCH = "search", "按号码查找"
@@ -62,7 +62,9 @@ class AuditQuerySet(models.QuerySet["AuditEntry"]):
 class AuditEntry(models.Model):
     """One thing that somebody did. The database itself refuses to change or delete it."""
 
-    unscoped_because: ClassVar[str] = "plain numbers instead of foreign keys; AuditQuerySet.visible_to scopes them"
+    unscoped_because: ClassVar[str] = (
+        "plain numbers instead of foreign keys; AuditQuerySet.visible_to scopes them"
+    )
 
     number = models.BigIntegerField("编号", primary_key=True)
     at = models.DateTimeField("时间", db_index=True)

@@ -16,9 +16,7 @@ from core.scope import anchor_of, scope_paths
 def our_apps(app_configs: Iterable[AppConfig] | None = None) -> list[AppConfig]:
     """Return the apps that live in this repository, not those of libraries."""
     home = Path(settings.BASE_DIR)
-    return [
-        app for app in app_configs or apps.get_app_configs() if Path(app.path).parent == home
-    ]
+    return [app for app in app_configs or apps.get_app_configs() if Path(app.path).parent == home]
 
 
 @register()

@@ -8,48 +8,147 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('branches', '0001_initial'),
+        ("branches", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('username', models.CharField(error_messages={'unique': '已有人使用这个登录名。'}, max_length=40, unique=True, validators=[django.contrib.auth.validators.UnicodeUsernameValidator()], verbose_name='登录名')),
-                ('name', models.CharField(max_length=40, verbose_name='姓名')),
-                ('is_active', models.BooleanField(default=True, verbose_name='启用')),
-                ('must_change_password', models.BooleanField(default=True, verbose_name='下次登录须改密码')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='创建时间')),
-                ('committee', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='users', to='branches.committee', verbose_name='所属党委')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                (
+                    "username",
+                    models.CharField(
+                        error_messages={"unique": "已有人使用这个登录名。"},
+                        max_length=40,
+                        unique=True,
+                        validators=[django.contrib.auth.validators.UnicodeUsernameValidator()],
+                        verbose_name="登录名",
+                    ),
+                ),
+                ("name", models.CharField(max_length=40, verbose_name="姓名")),
+                ("is_active", models.BooleanField(default=True, verbose_name="启用")),
+                ("must_change_password", models.BooleanField(default=True, verbose_name="下次登录须改密码")),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="创建时间"
+                    ),
+                ),
+                (
+                    "committee",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="users",
+                        to="branches.committee",
+                        verbose_name="所属党委",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '账号',
-                'verbose_name_plural': '账号',
-                'ordering': ('username',),
+                "verbose_name": "账号",
+                "verbose_name_plural": "账号",
+                "ordering": ("username",),
             },
         ),
         migrations.CreateModel(
-            name='Assignment',
+            name="Assignment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('secretary', '支部书记'), ('staff', '党委工作人员'), ('administrator', '管理员'), ('auditor', '审计员')], max_length=15, verbose_name='角色')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='授予时间')),
-                ('branch', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to='branches.branch', verbose_name='党支部')),
-                ('committee', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to='branches.committee', verbose_name='党委')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='assignments', to=settings.AUTH_USER_MODEL, verbose_name='账号')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("secretary", "支部书记"),
+                            ("staff", "党委工作人员"),
+                            ("administrator", "管理员"),
+                            ("auditor", "审计员"),
+                        ],
+                        max_length=15,
+                        verbose_name="角色",
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="授予时间"
+                    ),
+                ),
+                (
+                    "branch",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="assignments",
+                        to="branches.branch",
+                        verbose_name="党支部",
+                    ),
+                ),
+                (
+                    "committee",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="assignments",
+                        to="branches.committee",
+                        verbose_name="党委",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="assignments",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="账号",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '角色',
-                'verbose_name_plural': '角色',
-                'ordering': ('user', 'role', 'pk'),
-                'constraints': [models.CheckConstraint(condition=models.Q(('role__in', ['secretary', 'staff', 'administrator', 'auditor'])), name='assignment_role_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('role', 'secretary'), ('branch__isnull', False)), models.Q(models.Q(('role', 'secretary'), _negated=True), ('branch__isnull', True)), _connector='OR'), name='assignment_secretary_has_branch', violation_error_message='支部书记须指定党支部，其他角色不指定党支部。'), models.UniqueConstraint(fields=('user', 'role', 'committee', 'branch'), name='assignment_once', nulls_distinct=False)],
+                "verbose_name": "角色",
+                "verbose_name_plural": "角色",
+                "ordering": ("user", "role", "pk"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("role__in", ["secretary", "staff", "administrator", "auditor"])),
+                        name="assignment_role_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("role", "secretary"), ("branch__isnull", False)),
+                            models.Q(
+                                models.Q(("role", "secretary"), _negated=True), ("branch__isnull", True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="assignment_secretary_has_branch",
+                        violation_error_message="支部书记须指定党支部，其他角色不指定党支部。",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("user", "role", "committee", "branch"),
+                        name="assignment_once",
+                        nulls_distinct=False,
+                    ),
+                ],
             },
         ),
     ]

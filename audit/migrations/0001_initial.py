@@ -4,41 +4,121 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='AuditEntry',
+            name="AuditEntry",
             fields=[
-                ('number', models.BigIntegerField(primary_key=True, serialize=False, verbose_name='编号')),
-                ('at', models.DateTimeField(db_index=True, verbose_name='时间')),
-                ('actor_key', models.BigIntegerField(null=True, verbose_name='操作人编号')),
-                ('actor_name', models.CharField(max_length=60, verbose_name='操作人')),
-                ('role', models.CharField(blank=True, max_length=200, verbose_name='角色')),
-                ('address', models.CharField(blank=True, max_length=60, verbose_name='来源地址')),
-                ('verb', models.CharField(choices=[('login', '登录'), ('login_failed', '登录失败'), ('logout', '退出'), ('locked', '账号锁定'), ('password', '修改密码'), ('view', '查看'), ('reveal', '查看完整号码'), ('search', '按号码查找'), ('create', '新增'), ('update', '修改'), ('move', '调整支部'), ('end', '结束管理'), ('request', '提出申请'), ('decide', '审批申请'), ('upload', '上传表格'), ('import', '导入'), ('undo', '撤销导入'), ('export', '导出'), ('assign', '授予角色'), ('revoke', '收回角色'), ('activate', '启用账号'), ('deactivate', '停用账号'), ('settings', '修改设置'), ('refused', '拒绝访问')], max_length=20, verbose_name='操作')),
-                ('object_kind', models.CharField(blank=True, max_length=60, verbose_name='对象类型')),
-                ('object_key', models.BigIntegerField(null=True, verbose_name='对象编号')),
-                ('object_words', models.CharField(blank=True, max_length=200, verbose_name='对象')),
-                ('branch_key', models.BigIntegerField(null=True, verbose_name='党支部编号')),
-                ('committee_key', models.BigIntegerField(null=True, verbose_name='党委编号')),
-                ('changes', models.JSONField(blank=True, default=dict, verbose_name='变更')),
-                ('outcome', models.CharField(choices=[('done', '成功'), ('refused', '被拒绝'), ('failed', '失败')], default='done', max_length=10, verbose_name='结果')),
-                ('detail', models.CharField(blank=True, max_length=500, verbose_name='说明')),
-                ('previous_mac', models.CharField(blank=True, max_length=64, verbose_name='上一条校验码')),
-                ('mac', models.CharField(max_length=64, verbose_name='校验码')),
+                ("number", models.BigIntegerField(primary_key=True, serialize=False, verbose_name="编号")),
+                ("at", models.DateTimeField(db_index=True, verbose_name="时间")),
+                ("actor_key", models.BigIntegerField(null=True, verbose_name="操作人编号")),
+                ("actor_name", models.CharField(max_length=60, verbose_name="操作人")),
+                ("role", models.CharField(blank=True, max_length=200, verbose_name="角色")),
+                ("address", models.CharField(blank=True, max_length=60, verbose_name="来源地址")),
+                (
+                    "verb",
+                    models.CharField(
+                        choices=[
+                            ("login", "登录"),
+                            ("login_failed", "登录失败"),
+                            ("logout", "退出"),
+                            ("locked", "账号锁定"),
+                            ("password", "修改密码"),
+                            ("view", "查看"),
+                            ("reveal", "查看完整号码"),
+                            ("search", "按号码查找"),
+                            ("create", "新增"),
+                            ("update", "修改"),
+                            ("move", "调整支部"),
+                            ("end", "结束管理"),
+                            ("request", "提出申请"),
+                            ("decide", "审批申请"),
+                            ("upload", "上传表格"),
+                            ("import", "导入"),
+                            ("undo", "撤销导入"),
+                            ("export", "导出"),
+                            ("assign", "授予角色"),
+                            ("revoke", "收回角色"),
+                            ("activate", "启用账号"),
+                            ("deactivate", "停用账号"),
+                            ("settings", "修改设置"),
+                            ("refused", "拒绝访问"),
+                        ],
+                        max_length=20,
+                        verbose_name="操作",
+                    ),
+                ),
+                ("object_kind", models.CharField(blank=True, max_length=60, verbose_name="对象类型")),
+                ("object_key", models.BigIntegerField(null=True, verbose_name="对象编号")),
+                ("object_words", models.CharField(blank=True, max_length=200, verbose_name="对象")),
+                ("branch_key", models.BigIntegerField(null=True, verbose_name="党支部编号")),
+                ("committee_key", models.BigIntegerField(null=True, verbose_name="党委编号")),
+                ("changes", models.JSONField(blank=True, default=dict, verbose_name="变更")),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[("done", "成功"), ("refused", "被拒绝"), ("failed", "失败")],
+                        default="done",
+                        max_length=10,
+                        verbose_name="结果",
+                    ),
+                ),
+                ("detail", models.CharField(blank=True, max_length=500, verbose_name="说明")),
+                ("previous_mac", models.CharField(blank=True, max_length=64, verbose_name="上一条校验码")),
+                ("mac", models.CharField(max_length=64, verbose_name="校验码")),
             ],
             options={
-                'verbose_name': '审计记录',
-                'verbose_name_plural': '审计记录',
-                'ordering': ('-number',),
-                'default_permissions': ('view',),
-                'indexes': [models.Index(fields=['object_kind', 'object_key'], name='audit_object'), models.Index(fields=['committee_key', 'number'], name='audit_committee')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('verb__in', ['login', 'login_failed', 'logout', 'locked', 'password', 'view', 'reveal', 'search', 'create', 'update', 'move', 'end', 'request', 'decide', 'upload', 'import', 'undo', 'export', 'assign', 'revoke', 'activate', 'deactivate', 'settings', 'refused'])), name='audit_verb_is_known'), models.CheckConstraint(condition=models.Q(('outcome__in', ['done', 'refused', 'failed'])), name='audit_outcome_is_known')],
+                "verbose_name": "审计记录",
+                "verbose_name_plural": "审计记录",
+                "ordering": ("-number",),
+                "default_permissions": ("view",),
+                "indexes": [
+                    models.Index(fields=["object_kind", "object_key"], name="audit_object"),
+                    models.Index(fields=["committee_key", "number"], name="audit_committee"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "verb__in",
+                                [
+                                    "login",
+                                    "login_failed",
+                                    "logout",
+                                    "locked",
+                                    "password",
+                                    "view",
+                                    "reveal",
+                                    "search",
+                                    "create",
+                                    "update",
+                                    "move",
+                                    "end",
+                                    "request",
+                                    "decide",
+                                    "upload",
+                                    "import",
+                                    "undo",
+                                    "export",
+                                    "assign",
+                                    "revoke",
+                                    "activate",
+                                    "deactivate",
+                                    "settings",
+                                    "refused",
+                                ],
+                            )
+                        ),
+                        name="audit_verb_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("outcome__in", ["done", "refused", "failed"])),
+                        name="audit_outcome_is_known",
+                    ),
+                ],
             },
         ),
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -31,25 +32,31 @@ ENTRIES = (
 )
 
 
+# The month whose figures the demo data add up to.
+DEMO = {"month": "2024-12"}
+
+
 def menu(request: HttpRequest) -> dict[str, Any]:
-    """Give every template the entries of the person who is logged in, the current one marked."""
+    """Give every template the entries of the person who is logged in, the current one marked, and ``demo`` in a demo."""
+    return {"menu": _entries(request), "demo": DEMO if settings.DEMO else None}
+
+
+def _entries(request: HttpRequest) -> list[dict[str, Any]]:
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
-        return {"menu": []}
+        return []
     match = request.resolver_match
     space = match.namespace if match else ""
     shown = [entry for entry in ENTRIES if user.has_perm(entry.permission)]
     exact = any(match and entry.view == match.view_name for entry in shown)
     first_of_space = next((e for e in shown if e.view.partition(":")[0] == space), None)
-    return {
-        "menu": [
-            {
-                "title": entry.title,
-                "icon": entry.icon,
-                "url": reverse(entry.view),
-                "current": match is not None
-                and (entry.view == match.view_name if exact else entry is first_of_space),
-            }
-            for entry in shown
-        ]
-    }
+    return [
+        {
+            "title": entry.title,
+            "icon": entry.icon,
+            "url": reverse(entry.view),
+            "current": match is not None
+            and (entry.view == match.view_name if exact else entry is first_of_space),
+        }
+        for entry in shown
+    ]

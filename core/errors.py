@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 
 PAGES = {
     400: ("请求有误", "页面送来的内容不完整或已过期，请返回上一页重新操作。"),
@@ -26,10 +27,11 @@ def page_not_found(request: HttpRequest, exception: Exception | None = None) -> 
     return _page(request, 404)
 
 
-def server_error(request: HttpRequest) -> HttpResponse:
+def server_error(request: HttpRequest) -> HttpResponse:  # noqa: ARG001  as in Django
     """Answer without touching the database, which may be what failed."""
     title, words = PAGES[500]
-    return render(request, "errors/plain.html", {"title": title, "words": words}, status=500)
+    # Rendered without the request: its context processors would ask the database who is logged in.
+    return HttpResponse(render_to_string("errors/plain.html", {"title": title, "words": words}), status=500)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001  as in Django

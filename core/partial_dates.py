@@ -14,7 +14,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 
-_SHAPE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_SHAPE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
 class PartialDate(str):
@@ -30,10 +30,7 @@ class PartialDate(str):
             message = "日期请写成 1998、1998-07 或 1998-07-01。"
             raise ValueError(message)
         year, month, day = match.groups()
-        if day:
-            date(int(year), int(month), int(day))
-        elif month:
-            date(int(year), int(month), 1)
+        date(int(year), int(month or 1), int(day or 1))
         return cls(text)
 
     @property

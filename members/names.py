@@ -8,37 +8,45 @@ from functools import lru_cache
 from pypinyin import Style, lazy_pinyin
 
 MIDDLE_DOT = "·"
-_DOTS = re.compile("[·•‧∙⋅・･．.]")
+PINYIN_LENGTH, INITIALS_LENGTH = 200, 60
+_DOTS = re.compile("[·\u0387\u1427\u16eb\u2022\u2024\u2027\u2219\u22c5\u2e31\u2e33\u30fb\ufe52\uff0e\uff65.]")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 _BLANKS = re.compile(r"\s+")
 _HAN = re.compile("[㐀-鿿豈-﫿\U00020000-\U0003ffff]")
 
 SURNAMES = {
-    "单": "shan", "曾": "zeng", "仇": "qiu", "解": "xie", "查": "zha", "区": "ou", "翟": "zhai", "任": "ren",
-    "朴": "piao", "盖": "ge", "繁": "po", "尉": "wei", "缪": "miao", "宓": "mi", "晟": "cheng", "员": "yun",
-    "覃": "qin", "召": "shao", "乐": "yue", "种": "chong", "洗": "xian", "冼": "xian", "薄": "bo", "柏": "bai",
-    "逄": "pang", "尹": "yin", "华": "hua", "万": "wan", "车": "che", "燕": "yan", "应": "ying", "宁": "ning",
-    "葛": "ge", "钭": "tou", "隗": "wei", "黑": "he", "折": "she", "秘": "bi", "牟": "mou", "相": "xiang",
-    "都": "du", "谌": "chen", "那": "na", "哈": "ha", "句": "gou", "阚": "kan", "郇": "xun", "能": "nai",
-    "尉迟": "yuchi", "万俟": "moqi", "长孙": "zhangsun", "澹台": "tantai", "单于": "chanyu",
+    "万俟": "mo'qi", "单于": "chan'yu shan'yu", "尉迟": "yu'chi", "澹台": "tan'tai", "长孙": "zhang'sun",
+    "乐": "yue le", "乜": "nie", "仇": "qiu", "任": "ren", "佴": "nai", "冼": "xian", "区": "ou", "华": "hua",
+    "单": "shan", "卜": "bu", "句": "gou", "召": "shao", "员": "yun yuan", "宁": "ning", "宓": "mi fu", "尉": "wei",
+    "应": "ying", "折": "she zhe", "晟": "cheng sheng", "曾": "zeng", "朴": "piao pu", "查": "zha", "柏": "bai",
+    "洗": "xian", "燕": "yan", "牟": "mou mu", "盖": "ge gai", "相": "xiang", "祭": "zhai", "种": "chong",
+    "秘": "bi mi", "繁": "po", "缪": "miao", "翟": "zhai di", "能": "nai", "莘": "shen xin", "葛": "ge",
+    "薄": "bo", "覃": "qin tan", "解": "xie", "谌": "chen shen", "车": "che", "逄": "pang", "逯": "lu", "那": "na",
+    "郇": "xun huan", "郗": "xi chi", "都": "du", "钭": "tou", "阚": "kan", "隗": "wei kui", "黑": "he hei",
 }  # fmt: skip
-"""Surnames whose reading differs from the character's most common one, or that a dictionary may get wrong."""
+"""Surnames that are read otherwise than the character mostly is, or in several ways: the usual reading first."""
 
 
 def clean_name(text: str) -> str:
     """Write a name one way: no blanks between Han characters, every middle dot as ``·``, Latin names keep one blank."""
-    text = text.strip()
+    text = _INVISIBLE.sub("", text).strip()
     text = _BLANKS.sub("" if _HAN.search(text) else " ", text)
     return _DOTS.sub(MIDDLE_DOT, text).strip(MIDDLE_DOT)
 
 
 @lru_cache(maxsize=20_000)
 def pinyin_of(name: str) -> tuple[str, str]:
-    """Return full pinyin and initials without tones: ``("zengxiaohong", "zxh")``."""
-    surname = next((s for s in (name[:2], name[:1]) if s in SURNAMES), "")
-    given = name[len(surname) :].replace(MIDDLE_DOT, "")
-    syllables = lazy_pinyin(given, style=Style.NORMAL, errors="default", v_to_u=False)
-    head = SURNAMES.get(surname, "")
-    initials = (head[:1] if len(surname) < 2 else "".join(s[0] for s in lazy_pinyin(surname))) + "".join(  # noqa: PLR2004
-        s[0] for s in syllables if s
-    )
-    return (head + "".join(syllables)).lower(), initials.lower()
+    """Return full pinyin and initials without tones: ``("zengxiaohong", "zxh")``.
+
+    A surname of several readings gives each of them, with a blank between: ``("qinfang tanfang", "qf tf")``.
+    """
+    surname = next((head for head in (name[:2], name[:1]) if head in SURNAMES), "")
+    given = lazy_pinyin(name[len(surname) :].replace(MIDDLE_DOT, ""), style=Style.NORMAL)
+    heads = [reading.split("'") for reading in SURNAMES[surname].split()] if surname else [[]]
+    full = ["".join(head + given) for head in heads]
+    initials = ["".join(syllable[0] for syllable in head + given if syllable) for head in heads]
+    return _joined(full, PINYIN_LENGTH), _joined(initials, INITIALS_LENGTH)
+
+
+def _joined(readings: list[str], length: int) -> str:
+    return " ".join(dict.fromkeys(readings)).lower()[:length].rstrip()

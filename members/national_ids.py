@@ -8,12 +8,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from operator import mul
 
 LENGTH = 18
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 CHECKS = "10X98765432"
+_PROVINCES_BY_REGION = ("11-15", "21-23", "31-37", "41-46", "50-54", "61-65", "71-71", "81-83", "91-91")
 PROVINCES = frozenset(
-    "11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82 83 91".split()
+    str(code)
+    for first, last in (region.split("-") for region in _PROVINCES_BY_REGION)
+    for code in range(int(first), int(last) + 1)
 )
 FIRST_BIRTH_YEAR = 1900
 
@@ -41,7 +45,7 @@ class Bearer:
 
 def check_character(first17: str) -> str:
     """Return the check character that belongs behind 17 digits."""
-    return CHECKS[sum(int(d) * w for d, w in zip(first17, WEIGHTS, strict=True)) % 11]
+    return CHECKS[sum(map(mul, map(int, first17), WEIGHTS)) % 11]
 
 
 def bearer_of(number: str, *, today: date) -> Bearer:

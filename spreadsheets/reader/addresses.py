@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
+from spreadsheets.reader.book import Merge
 from spreadsheets.reader.refusal import Refusal
-
-if TYPE_CHECKING:
-    from spreadsheets.reader.book import Merge
 
 ADDRESS = re.compile(r"\$?([A-Z]{1,3})\$?([1-9][0-9]{0,6})", re.ASCII)
 LAST_COLUMN = 16_383

@@ -14,7 +14,7 @@ class CellError:
     text: str
 
 
-PlainCell: TypeAlias = None | str | int | float | bool | date | datetime | time | CellError
+PlainCell: TypeAlias = str | int | float | bool | date | datetime | time | CellError | None
 
 
 @dataclass(frozen=True, slots=True)

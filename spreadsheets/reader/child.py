@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import sys
-from typing import TYPE_CHECKING
+from typing import BinaryIO
 
 from spreadsheets.reader.csv_file import read_csv
 from spreadsheets.reader.html_file import read_html
@@ -19,9 +19,6 @@ from spreadsheets.reader.sandbox import close_doors
 from spreadsheets.reader.sink import Sink
 from spreadsheets.reader.xlsx import read_xlsx
 from spreadsheets.reader.xml2003 import read_xml2003
-
-if TYPE_CHECKING:
-    from typing import BinaryIO
 
 
 def read_into(content: bytes, sink: Sink) -> None:

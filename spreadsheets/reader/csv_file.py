@@ -7,13 +7,10 @@ import io
 import re
 from collections import Counter
 from itertools import islice
-from typing import TYPE_CHECKING
 
 from spreadsheets.reader.refusal import Refusal
+from spreadsheets.reader.sink import Sink
 from spreadsheets.reader.text_encoding import decode
-
-if TYPE_CHECKING:
-    from spreadsheets.reader.sink import Sink
 
 DELIMITERS = ",\t;|，"
 SAMPLE_CHARACTERS = 16_384

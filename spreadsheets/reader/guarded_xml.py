@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NoReturn
-from xml.parsers import expat  # noqa: S407 - every door of expat is closed below
+from collections.abc import Callable, Iterable
+from typing import NoReturn
+from xml.parsers import expat
 
 from spreadsheets.reader.refusal import Refusal
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
-    StartHandler = Callable[[str, dict[str, str]], None]
-    EndHandler = Callable[[str], None]
-    TextHandler = Callable[[str], None]
+StartHandler = Callable[[str, dict[str, str]], None]
+EndHandler = Callable[[str], None]
+TextHandler = Callable[[str], None]
 
 BUFFER_SIZE = 65_536
 

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import re
 from html.parser import HTMLParser
-from typing import TYPE_CHECKING
 
+from spreadsheets.reader.book import Merge
+from spreadsheets.reader.limits import Limits
 from spreadsheets.reader.refusal import Refusal
+from spreadsheets.reader.sink import Sink
 from spreadsheets.reader.text_encoding import decode
-
-if TYPE_CHECKING:
-    from spreadsheets.reader.book import Merge
-    from spreadsheets.reader.limits import Limits
-    from spreadsheets.reader.sink import Sink
 
 CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]+)", re.IGNORECASE)
 HEAD = 4096
@@ -113,7 +110,10 @@ class TableParser(HTMLParser):
     def _begin_part(self, table: Table, tag: str, attributes: dict[str, str | None]) -> None:
         if tag == "tr":
             table.end_cell()
-            table.begin_row(hidden=HIDDEN_STYLE.search(attributes.get("style") or "") is not None or "hidden" in attributes)
+            table.begin_row(
+                hidden=HIDDEN_STYLE.search(attributes.get("style") or "") is not None
+                or "hidden" in attributes
+            )
         elif tag in {"td", "th"}:
             table.end_cell()
             across = _span(attributes.get("colspan"), self._limits.columns)

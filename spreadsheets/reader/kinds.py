@@ -6,7 +6,13 @@ import re
 
 OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP = (b"PK\x03\x04", b"PK\x05\x06")
-OLD_BIFF = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00", b"\x09\x08\x08\x00", b"\x09\x08\x10\x00")
+OLD_BIFF = (
+    b"\x09\x00\x04\x00",
+    b"\x09\x02\x06\x00",
+    b"\x09\x04\x06\x00",
+    b"\x09\x08\x08\x00",
+    b"\x09\x08\x10\x00",
+)
 HEAD = 4096
 
 REFUSED = (
@@ -30,7 +36,9 @@ REFUSED = (
     (b"SQLite format 3", "not_spreadsheet"),
 )
 UTF16 = (b"\xff\xfe", b"\xfe\xff")
-XML_2003 = re.compile(rb"<\?mso-application[^>]*Excel|urn:schemas-microsoft-com:office:spreadsheet", re.IGNORECASE)
+XML_2003 = re.compile(
+    rb"<\?mso-application[^>]*Excel|urn:schemas-microsoft-com:office:spreadsheet", re.IGNORECASE
+)
 HTML = re.compile(rb"<(?:!doctype\s+html|html|head|meta|body|table|style|div|tr)[\s>]", re.IGNORECASE)
 
 

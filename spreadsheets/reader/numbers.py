@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import math
 from datetime import datetime
-from typing import TYPE_CHECKING
 
-from spreadsheets.reader.book import CellError
+from spreadsheets.reader.book import CellError, PlainCell
 from spreadsheets.reader.dates import Format, from_serial
-
-if TYPE_CHECKING:
-    from spreadsheets.reader.book import PlainCell
 
 EXACT = 2**53
 """Up to here a float holds every whole number."""

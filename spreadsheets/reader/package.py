@@ -6,15 +6,10 @@ import io
 import posixpath
 import zipfile
 import zlib
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
-from spreadsheets.reader.limits import MEGABYTE
+from spreadsheets.reader.limits import MEGABYTE, Limits
 from spreadsheets.reader.refusal import Refusal
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from spreadsheets.reader.limits import Limits
 
 CHUNK = 131_072
 CENTRAL_ENTRY = b"PK\x01\x02"
@@ -79,7 +74,15 @@ class Package:
                     if self._left < 0:
                         raise self._too_large()
                     yield chunk
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError) as error:
+        except (
+            zipfile.BadZipFile,
+            zlib.error,
+            EOFError,
+            OSError,
+            ValueError,
+            NotImplementedError,
+            RuntimeError,
+        ) as error:
             raise Refusal("damaged") from error
 
     def _too_large(self) -> Refusal:

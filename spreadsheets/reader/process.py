@@ -6,25 +6,21 @@ import json
 import os
 import signal
 import struct
-import subprocess  # noqa: S404 - the program is this interpreter, its arguments are ours
+import subprocess
 import sys
 import threading
 from array import array
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO
 
 from spreadsheets.reader import wire
 from spreadsheets.reader.book import Book, Cell, Grid, Row
+from spreadsheets.reader.limits import Limits
 from spreadsheets.reader.refusal import refused
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from typing import IO
-
-    from spreadsheets.reader.limits import Limits
 
 ROOT = Path(__file__).resolve().parents[2]
 BOOT = "import json, sys; sys.path[:0] = json.loads(sys.argv.pop(1)); from spreadsheets.reader.child import main; main()"
@@ -49,7 +45,16 @@ def read_in_process(content: bytes, limits: Limits) -> Book:
                 process.stdin.write(content)
                 process.stdin.close()
             return Answer(process.stdout, limits).book()
-        except (BrokenAnswer, ValueError, TypeError, LookupError, AttributeError, struct.error, RecursionError, OSError) as error:
+        except (
+            BrokenAnswer,
+            ValueError,
+            TypeError,
+            LookupError,
+            AttributeError,
+            struct.error,
+            RecursionError,
+            OSError,
+        ) as error:
             code = "reader_timeout" if clock.is_over or _ran_out_of_time(process) else "reader_died"
             raise refused(code) from error
 
@@ -104,7 +109,16 @@ def _command(size: int, limits: Limits) -> list[str]:
     folders = [str(ROOT)]
     if xlrd is not None and xlrd.origin is not None:
         folders.append(str(Path(xlrd.origin).parents[1]))
-    return [sys.executable, "-I", "-S", "-c", BOOT, json.dumps(folders), json.dumps(asdict(limits)), str(size)]
+    return [
+        sys.executable,
+        "-I",
+        "-S",
+        "-c",
+        BOOT,
+        json.dumps(folders),
+        json.dumps(asdict(limits)),
+        str(size),
+    ]
 
 
 def kill(process: subprocess.Popen[bytes]) -> None:

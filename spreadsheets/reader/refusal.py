@@ -64,6 +64,8 @@ class Refusal(Exception):
 def refused(code: str, details: dict[str, str | int] | None = None) -> FileRefused:
     """Make the refusal with its sentence. Whatever a broken reading process sends becomes a proper refusal."""
     try:
-        return FileRefused(code, SENTENCES[code].format_map({key: str(value)[:60] for key, value in (details or {}).items()}))
+        return FileRefused(
+            code, SENTENCES[code].format_map({key: str(value)[:60] for key, value in (details or {}).items()})
+        )
     except (KeyError, AttributeError, TypeError):
         return FileRefused("reader_died", SENTENCES["reader_died"])

@@ -5,19 +5,29 @@ from __future__ import annotations
 import codecs
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+from spreadsheets.reader.limits import Limits
 
 try:
     import resource
 except ImportError:  # Windows has no such limits; there the parent's clock is the only one
     resource = None  # type: ignore[assignment]
 
-if TYPE_CHECKING:
-    from spreadsheets.reader.limits import Limits
-
 OPEN_FILES = 16
 ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "gb18030", "cp936", "cp1252", "latin-1", "ascii", "cp437")
-FORBIDDEN = ("socket.", "subprocess.", "os.", "shutil.", "ctypes.", "ftplib.", "urllib.", "webbrowser.", "tempfile.", "pty.")
+FORBIDDEN = (
+    "socket.",
+    "subprocess.",
+    "os.",
+    "shutil.",
+    "ctypes.",
+    "ftplib.",
+    "urllib.",
+    "webbrowser.",
+    "tempfile.",
+    "pty.",
+)
 
 
 def close_doors(limits: Limits, size: int) -> None:

@@ -4,19 +4,14 @@ from __future__ import annotations
 
 import json
 from array import array
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from typing import BinaryIO
 
 from spreadsheets.reader import wire
 from spreadsheets.reader.addresses import column_letter
-from spreadsheets.reader.book import Formula
+from spreadsheets.reader.book import Cell, Formula, Merge
+from spreadsheets.reader.limits import Limits
 from spreadsheets.reader.refusal import Refusal
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from typing import BinaryIO
-
-    from spreadsheets.reader.book import Cell, Merge
-    from spreadsheets.reader.limits import Limits
 
 FLUSH_TEXTS = 4096
 FLUSH_VALUES = 1024

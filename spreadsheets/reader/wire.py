@@ -27,7 +27,6 @@ from typing import Any
 from spreadsheets.reader.book import Cell, CellError, Formula, PlainCell
 
 
-
 @dataclass(frozen=True, slots=True)
 class SharedFormula:
     """A formula whose stored value is a text that has gone before; known by its place in the pool."""

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import io
 import struct
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from typing import Any
 
 import xlrd
 from xlrd.compdoc import CompDoc
@@ -16,11 +17,7 @@ from spreadsheets.reader.book import Cell, CellError, Formula, PlainCell
 from spreadsheets.reader.dates import BUILTIN, Format, classify
 from spreadsheets.reader.numbers import typed_number
 from spreadsheets.reader.refusal import Refusal
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from spreadsheets.reader.sink import Sink
+from spreadsheets.reader.sink import Sink
 
 RECORD = struct.Struct("<HH")
 CELL_ADDRESS = struct.Struct("<HH")
@@ -60,7 +57,11 @@ def _open(content: bytes, encoding: str | None) -> Any:
     """Open with xlrd, which has no types; ``formatting_info`` for merged ranges, hidden rows and number formats."""
     try:
         return xlrd.open_workbook(
-            file_contents=content, logfile=io.StringIO(), formatting_info=True, ragged_rows=True, encoding_override=encoding
+            file_contents=content,
+            logfile=io.StringIO(),
+            formatting_info=True,
+            ragged_rows=True,
+            encoding_override=encoding,
         )
     except xlrd.XLRDError as error:
         raise Refusal("password" if "encrypted" in str(error) else "damaged") from error
@@ -106,7 +107,11 @@ def find_formulas(stream: bytes) -> list[set[tuple[int, int]] | None]:
 
 
 def _formulas_of(stream: bytes, start: int) -> set[tuple[int, int]]:
-    return {CELL_ADDRESS.unpack_from(stream, position) for code, position, _ in _records(stream, start) if code in FORMULAS}
+    return {
+        CELL_ADDRESS.unpack_from(stream, position)
+        for code, position, _ in _records(stream, start)
+        if code in FORMULAS
+    }
 
 
 def _formats(book: Any) -> list[Format]:
@@ -115,11 +120,15 @@ def _formats(book: Any) -> list[Format]:
     for style in book.xf_list:
         custom = book.format_map.get(style.format_key)
         builtin = BUILTIN.get(style.format_key)
-        formats.append(builtin if builtin is not None else classify(custom.format_str or "") if custom else Format.NUMBER)
+        formats.append(
+            builtin if builtin is not None else classify(custom.format_str or "") if custom else Format.NUMBER
+        )
     return formats
 
 
-def _read_sheet(sheet: Any, sink: Sink, formulas: set[tuple[int, int]], formats: list[Format], *, is_1904: bool) -> None:
+def _read_sheet(
+    sheet: Any, sink: Sink, formulas: set[tuple[int, int]], formats: list[Format], *, is_1904: bool
+) -> None:
     sink.begin_sheet(sheet.name, hidden=sheet.visibility != 0)
     hidden_rows = []
     for row in range(sheet.nrows):
@@ -129,7 +138,9 @@ def _read_sheet(sheet: Any, sink: Sink, formulas: set[tuple[int, int]], formats:
             cell = _value(value, kind)
             if isinstance(cell, float):
                 style = sheet.cell_xf_index(row, column)
-                cell = typed_number(cell, formats[style] if style < len(formats) else Format.NUMBER, is_1904=is_1904)
+                cell = typed_number(
+                    cell, formats[style] if style < len(formats) else Format.NUMBER, is_1904=is_1904
+                )
             cells.append(Formula(cell) if (row, column) in formulas else cell)
         sink.row_of(row + 1, cells)
         information = sheet.rowinfo_map.get(row)

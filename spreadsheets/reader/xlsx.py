@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import posixpath
 from array import array
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable
+from typing import NamedTuple
 
 from spreadsheets.reader.dates import BUILTIN, Format, classify
 from spreadsheets.reader.guarded_xml import Depth, attribute, is_true, local, parse_xml
+from spreadsheets.reader.package import Package
 from spreadsheets.reader.refusal import Refusal
+from spreadsheets.reader.sink import Sink
 from spreadsheets.reader.xlsx_sheet import read_sheet
 from spreadsheets.reader.xlsx_text import unescape
 
-if TYPE_CHECKING:
-    from spreadsheets.reader.package import Package
-    from spreadsheets.reader.sink import Sink
+ElementHandler = Callable[[dict[str, str]], None]
 
 WORKBOOK = "xl/workbook.xml"
-MACRO_ENABLED = "macroenabled"
 
 
 class Relation(NamedTuple):
@@ -85,7 +85,9 @@ def _read_workbook(package: Package, sink: Sink, part: str) -> tuple[list[SheetE
 
     def sheet(attributes: dict[str, str]) -> None:
         hidden = attributes.get("state", "visible") != "visible"
-        relation = next((value for key, value in attributes.items() if local(key) == "id" and key != "id"), "")
+        relation = next(
+            (value for key, value in attributes.items() if local(key) == "id" and key != "id"), ""
+        )
         entries.append(SheetEntry(unescape(attributes.get("name", "")), hidden, relation))
 
     def properties(attributes: dict[str, str]) -> None:
@@ -197,9 +199,3 @@ def _each_element(package: Package, sink: Sink, part: str, handlers: dict[str, E
 
 def _ignore(_text: str) -> None:
     """Take text that means nothing."""
-
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    ElementHandler = Callable[[dict[str, str]], None]

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from array import array
+from collections.abc import Iterable
 
 from spreadsheets.reader.addresses import LAST_ROW, column_letter, read_address, read_range
-from spreadsheets.reader.book import CellError, Formula
+from spreadsheets.reader.book import CellError, Formula, Merge, PlainCell
 from spreadsheets.reader.dates import Format
 from spreadsheets.reader.guarded_xml import Depth, is_true, local, parse_xml
 from spreadsheets.reader.numbers import read_iso, read_number, typed_number
 from spreadsheets.reader.refusal import Refusal
+from spreadsheets.reader.sink import REMEMBERED_VALUES, Sink
 from spreadsheets.reader.wire import SharedFormula
 from spreadsheets.reader.xlsx_text import unescape
-
-if TYPE_CHECKING:
-    from array import array
-    from collections.abc import Iterable
-
-    from spreadsheets.reader.book import Merge, PlainCell
-    from spreadsheets.reader.sink import Sink
 
 OTHER, CELL, VALUE, ROW, FORMULA, TEXT, PHONETIC, MERGE, DATA = range(9)
 NAMES = {
@@ -58,7 +53,9 @@ def read_sheet(
     merges: list[Merge] = []
     hidden_rows: list[int] = []
     places: list[int] = []  # of the row's cells
-    numbers: dict[tuple[str, str], int] = {}  # (style, text) of number cells seen: birth dates and codes repeat
+    numbers: dict[
+        tuple[str, str], int
+    ] = {}  # (style, text) of number cells seen: birth dates and codes repeat
     row = 0  # number of the row
     row_text = ""  # the same as text, to split "C7" without a pattern
     row_digits = 0
@@ -175,12 +172,12 @@ def read_sheet(
             return index(Formula(value() if text else None))
         if cell_type == "n":
             key = (cell_style, text)
-            place = numbers.get(key)
-            if place is None:
-                if len(numbers) > 50_000:
+            known = numbers.get(key)
+            if known is None:
+                if len(numbers) > REMEMBERED_VALUES:
                     numbers.clear()
-                place = numbers[key] = index(value())
-            return place
+                known = numbers[key] = index(value())
+            return known
         if cell_type in {"inlineStr", "str"}:
             return index_text(unescape(text))
         return index(value())

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
-from spreadsheets.reader.book import Cell, CellError, Formula
+from spreadsheets.reader.book import Cell, CellError, Formula, Merge, PlainCell
 from spreadsheets.reader.guarded_xml import Depth, attribute, is_true, local, parse_xml
 from spreadsheets.reader.numbers import plain_number, read_iso
 from spreadsheets.reader.refusal import Refusal
+from spreadsheets.reader.sink import Sink
 from spreadsheets.reader.text_encoding import decode
-
-if TYPE_CHECKING:
-    from spreadsheets.reader.book import Merge, PlainCell
-    from spreadsheets.reader.sink import Sink
 
 DECLARED = re.compile(rb"<\?xml[^>]*encoding\s*=\s*[\"'](gb[^\"']*)[\"'][^>]*\?>", re.IGNORECASE)
 LAST_ROW = 1_048_576
@@ -82,7 +78,9 @@ class WorkbookReader:
             case "Row" if self._cells:
                 self._rows.append((self._row, self._cells))
                 if len(self._rows) > self._sink.limits.rows + self._sink.limits.heading_rows:
-                    raise Refusal("too_many_rows", sheet=self._name, row=self._row, limit=self._sink.limits.rows)
+                    raise Refusal(
+                        "too_many_rows", sheet=self._name, row=self._row, limit=self._sink.limits.rows
+                    )
                 self._cells = []
             case "Cell":
                 self._column += 1 + self._across
@@ -139,16 +137,14 @@ class WorkbookReader:
     def _end_data(self) -> None:
         text = "".join(self._text or ())
         self._text = None
-        value: Cell = _read_value(text, self._type)
-        if self._has_formula:
-            value = Formula(value)
+        value = _read_value(text, self._type)
         if value is None or value == "":
             return
         limits = self._sink.limits
         if self._column < len(self._cells) or self._column > limits.columns * 100:
             raise Refusal("damaged")
         self._cells.extend([None] * (self._column - len(self._cells)))
-        self._cells.append(value)
+        self._cells.append(Formula(value) if self._has_formula else value)
 
 
 def _read_value(text: str, kind: str) -> PlainCell:

@@ -1,0 +1,40 @@
+"""Texts of cells, and the one form in which headers are compared."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from spreadsheets.reader.book import Cell, Formula
+
+BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*〕|<[^<>]*>|\{[^{}]*\}")
+ORDINAL = re.compile(r"^\d{1,2}[.、)]")
+NOT_WORD = re.compile(r"[^\w/]|_")
+
+
+def normalise_header(text: str) -> str:
+    """Give the form in which headers are compared: without width, case, blanks, line breaks, stars, and hints in brackets.
+
+    ``"入党时间\\n(yyyy-MM-dd) *"`` becomes ``入党时间``. A header that is all bracket keeps its words.
+    """
+    text = unicodedata.normalize("NFKC", text).lower().strip()
+    bare = text
+    while (shorter := BRACKETED.sub("", bare)) != bare:  # brackets within brackets
+        bare = shorter
+    for form in (bare, text):
+        key = NOT_WORD.sub("", ORDINAL.sub("", form.strip()))
+        if key:
+            return key
+    return ""
+
+
+def text_of(cell: Cell) -> str:
+    """Give the text of a cell; empty where it holds none."""
+    value = cell.value if isinstance(cell, Formula) else cell
+    return value if isinstance(value, str) else ""
+
+
+def is_filled(cell: Cell) -> bool:
+    """Tell whether a cell shows anything. A formula prepared for later shows nothing."""
+    value = cell.value if isinstance(cell, Formula) else cell
+    return value is not None and value != ""

@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "accounts",
     "members",
     "reports",
+    "config",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

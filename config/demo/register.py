@@ -1,0 +1,86 @@
+"""The register: members, their enrolments, and who asks for whom."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+
+from django.utils import timezone
+
+from branches.models import Branch, Enterprise
+from config.demo.people import Crowd
+from config.demo.stays import Spell, Stay, stays_until_2024
+from config.demo.stored import store
+from config.demo.turnover import let_life_go_on
+from members.choices import Departure, Occupation, RequestState
+from members.models import Enrolment, Member, MoveRequest
+
+_NOTES = {
+    Departure.MOVED: "因工作单位变动，调整到所在企业的联系支部。",
+    Departure.SETTLED: "组织关系已转入新港区。",
+    Departure.RETURNED: "已返回流出地，情况已告知流出地党组织。",
+    Departure.MOVED_ON: "到外地务工，已告知流出地党组织。",
+    Departure.LOST: "超过六个月无法取得联系，已函告流出地党组织。",
+    Departure.SUSPENDED: "流出地党组织函告停止党籍。",
+    Departure.DIED: "因病去世。",
+    Departure.OTHER: "已不在园区工作。",
+}
+
+
+def moment(day: date, hour: int = 9) -> datetime:
+    """Return an hour of ``day`` in the portal's time zone."""
+    return timezone.make_aware(datetime.combine(day, time(hour)))
+
+
+def make_members(
+    branches: dict[str, Branch], enterprises: Sequence[Enterprise], today: date
+) -> list[tuple[Stay, Member]]:
+    """Store everybody who is or was there, and return them with their stays."""
+    stays = stays_until_2024()
+    let_life_go_on(stays, today)
+    crowd = Crowd(branches, enterprises, today)
+    members = []
+    for position, stay in enumerate(stays):
+        member = crowd.member(position, stay)
+        member.created_at = member.updated_at = moment(stay.arrived_on)
+        members.append(member)
+    return list(zip(stays, store(members), strict=True))
+
+
+def make_enrolments(people: Sequence[tuple[Stay, Member]], branches: dict[str, Branch]) -> None:
+    """Store each spell as an enrolment."""
+    store([_enrolment(member, spell, branches) for stay, member in people for spell in stay.spells])
+
+
+def _enrolment(member: Member, spell: Spell, branches: dict[str, Branch]) -> Enrolment:
+    return Enrolment(
+        member=member,
+        branch=branches[spell.branch],
+        started_on=spell.started_on,
+        ended_on=spell.ended_on,
+        outcome=spell.outcome or "",
+        note=_NOTES[spell.outcome] if spell.outcome else "",
+    )
+
+
+def make_requests(people: Sequence[tuple[Stay, Member]], branches: dict[str, Branch], today: date) -> None:
+    """Store two requests to move that wait for the staff's decision."""
+    waiting = []
+    for number, (from_code, to_code) in enumerate((("b3", "b2"), ("b1", "b4")), start=1):
+        member = next(
+            member
+            for stay, member in people
+            if stay.last.ended_on is None
+            and stay.last.branch == from_code
+            and stay.occupation is Occupation.WORKER
+        )
+        waiting.append(
+            MoveRequest(
+                member=member,
+                to_branch=branches[to_code],
+                reason="已到本支部联系的企业上班，申请调入。",
+                state=RequestState.PENDING,
+                requested_at=moment(today - timedelta(days=number), 10),
+            )
+        )
+    store(waiting)

@@ -39,13 +39,18 @@ def pytest_configure(config: pytest.Config) -> None:
     config.stash[FOLDER] = folder
     os.environ.update(VARIABLES)
     os.environ["DATABASE_URL"] = _database_url(config, folder)
+    os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
     django.setup()
+    # The processes of xdist inherit the environment, and must come to this point by themselves.
+    del os.environ["DJANGO_SETTINGS_MODULE"]
     # Fixtures that need models: they can be imported only now.
     config.pluginmanager.import_plugin("tests.people")
+    config.pluginmanager.import_plugin("tests.audit_log")
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
-    shutil.rmtree(config.stash[FOLDER], ignore_errors=True)
+    if FOLDER in config.stash:
+        shutil.rmtree(config.stash[FOLDER], ignore_errors=True)
 
 
 def _database_url(config: pytest.Config, folder: Path) -> str:

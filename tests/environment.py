@@ -17,5 +17,4 @@ VARIABLES = {
     "BEHIND_PROXY": "0",
     "IDLE_MINUTES": "30",
     "LOG_FILE": "",
-    "DJANGO_SETTINGS_MODULE": "config.settings",
 }

@@ -115,8 +115,8 @@ def _prepare() -> None:
 
 
 def _check_code(results: Results, settings: Mapping[str, str]) -> None:
-    results.step("ruff", "ruff", "check")
-    results.step("ruff format", "ruff", "format", "--check")
+    results.step("ruff", "ruff", "check", "--output-format=concise")
+    results.step("ruff format", "ruff", "format", "--check", "--output-format=concise")
     results.step("mypy", "mypy", extra=settings)
     results.step("import-linter", "importlinter")
     results.step("djlint", "djlint", "--lint", "--quiet", ".")

@@ -37,7 +37,7 @@ DEMO = {"month": "2024-12"}
 
 
 def menu(request: HttpRequest) -> dict[str, Any]:
-    """Give every template the entries of the person who is logged in, the current one marked, and ``demo`` in a demo."""
+    """Give every template ``menu``, the entries of the person who is logged in, and ``demo``, None outside a demo."""
     return {"menu": _entries(request), "demo": DEMO if settings.DEMO else None}
 
 

@@ -1,14 +1,17 @@
 """App configuration of ``core``."""
 
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 
 
 class CoreConfig(AppConfig):
-    """Registers the system checks of the house."""
+    """Registers the system checks of the house, and the figures of every app."""
 
     name = "core"
     verbose_name = "公共"
 
     def ready(self) -> None:
-        """Import the checks so that Django knows them."""
+        """Import the checks so that Django knows them, and each app's ``figures``."""
         from core import checks  # noqa: F401, PLC0415  registering is the import's effect
+
+        autodiscover_modules("figures")

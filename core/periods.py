@@ -91,5 +91,10 @@ class Month:
         """The month as people read it."""
         return f"{self.year}年{self.number}月"
 
+    @property
+    def last_day_title(self) -> str:
+        """Its last day as people read it: 2024年12月31日."""
+        return f"{self.title}{self.last.day}日"
+
     def __str__(self) -> str:
         return f"{self.year:04d}-{self.number:02d}"

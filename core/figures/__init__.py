@@ -1,0 +1,58 @@
+"""Figures: each declared once by an app, counted together, and listed row by row by the same declaration."""
+
+from core.figures.declarations import (
+    Base,
+    CountedFigure,
+    Figure,
+    FlowFigure,
+    Part,
+    Share,
+    Split,
+    StockFigure,
+    counted_in,
+)
+from core.figures.engine import compute
+from core.figures.places import Branches, PlaceRow, places_of
+from core.figures.registry import FIGURES, Places, Registry
+from core.figures.relations import AtMost, Balance, Finding, Moment, Relation, Term, adds_up
+from core.figures.rows import counted_by, rows_of
+from core.figures.spans import Span
+from core.figures.values import EVERYWHERE, Ask, FigureSet, Number, asks
+from core.figures.wording import change_of, change_words, number_words
+
+__all__ = [
+    "EVERYWHERE",
+    "FIGURES",
+    "Ask",
+    "AtMost",
+    "Balance",
+    "Base",
+    "Branches",
+    "CountedFigure",
+    "Figure",
+    "FigureSet",
+    "Finding",
+    "FlowFigure",
+    "Moment",
+    "Number",
+    "Part",
+    "PlaceRow",
+    "Places",
+    "Registry",
+    "Relation",
+    "Share",
+    "Span",
+    "Split",
+    "StockFigure",
+    "Term",
+    "adds_up",
+    "asks",
+    "change_of",
+    "change_words",
+    "compute",
+    "counted_by",
+    "counted_in",
+    "number_words",
+    "places_of",
+    "rows_of",
+]

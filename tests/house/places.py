@@ -45,5 +45,5 @@ def project() -> dict[str, Any]:
 
 @cache
 def rooms() -> tuple[str, ...]:
-    """Return the apps of the house: the folders with an apps.py."""
-    return tuple(sorted(path.parent.name for path in ROOT.glob("*/apps.py")))
+    """Return the apps of the house: the folders with an apps.py, but for `config`, which stands above the rooms."""
+    return tuple(sorted({path.parent.name for path in ROOT.glob("*/apps.py")} - {"config"}))

@@ -64,6 +64,8 @@ class Departure(models.TextChoices):
     SUSPENDED = "suspended", "停止党籍"
     DIED = "died", "去世"
     OTHER = "other", "其他"
+    VOID = "void", "登记有误"
+    """Entered in error, or taken back with its import: it was never true and counts in no figure."""
 
 
 class ContactKind(models.TextChoices):

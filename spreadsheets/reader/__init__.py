@@ -15,7 +15,6 @@ from __future__ import annotations
 
 from spreadsheets.reader.book import Book, Cell, CellError, Formula, Grid, Merge, Row
 from spreadsheets.reader.limits import DEFAULT_LIMITS, MEGABYTE, Limits
-from spreadsheets.reader.process import read_in_process
 from spreadsheets.reader.refusal import FileRefused, refused
 
 __all__ = [
@@ -41,4 +40,6 @@ def read_book(content: bytes, *, limits: Limits = DEFAULT_LIMITS) -> Book:
     if len(content) > limits.upload_bytes:
         size = f"{len(content) / MEGABYTE:.1f}"
         raise refused("too_large", {"size": size, "limit": limits.upload_bytes // MEGABYTE})
+    from spreadsheets.reader.process import read_in_process  # noqa: PLC0415 - the reading process, too, imports this package
+
     return read_in_process(content, limits)

@@ -21,7 +21,7 @@ LONGEST_QUOTED_LINES = 200
 """Line breaks in one cell. More than that is a quote that was never closed and met the next one by chance."""
 
 
-def read_csv(content: bytes, sink: Sink) -> None:
+def read(content: bytes, sink: Sink) -> None:
     """Read a text table; every cell is text, also where it looks like a number.
 
     Row numbers are those that an office program shows: a cell with line breaks is one row. What keeps Excel from

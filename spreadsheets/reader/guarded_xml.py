@@ -19,10 +19,13 @@ def _refuse_definition(*_: object) -> NoReturn:
     raise Refusal("dtd")
 
 
-def parse_xml(chunks: Iterable[bytes], start: StartHandler, end: EndHandler, text: TextHandler) -> None:
-    """Parse a document piece by piece; Refusal where it has a DTD (in whatever encoding) or is not well formed.
+def xml_feeder(
+    start: StartHandler, end: EndHandler, text: TextHandler
+) -> tuple[Callable[[bytes], None], Callable[[], None]]:
+    """Give two functions, to feed a document piece by piece and to finish it.
 
-    ``text`` gets a run of text in one call unless it is longer than ``BUFFER_SIZE``. Names keep their prefix.
+    Both raise Refusal where it has a DTD (in whatever encoding) or is not well formed. ``text`` gets a run of text in one
+    call unless it is longer than ``BUFFER_SIZE``. Names keep their prefix.
     """
     parser = expat.ParserCreate()
     parser.buffer_text = True
@@ -35,12 +38,22 @@ def parse_xml(chunks: Iterable[bytes], start: StartHandler, end: EndHandler, tex
     parser.StartElementHandler = start
     parser.EndElementHandler = end
     parser.CharacterDataHandler = text
-    try:
-        for chunk in chunks:
-            parser.Parse(chunk, False)  # noqa: FBT003 - expat takes it by position
-        parser.Parse(b"", True)  # noqa: FBT003
-    except (expat.ExpatError, ValueError, LookupError) as error:  # the last two: an encoding that is unknown
-        raise Refusal("damaged") from error
+
+    def feed(data: bytes, *, is_last: bool = False) -> None:
+        try:
+            parser.Parse(data, is_last)
+        except (expat.ExpatError, ValueError, LookupError) as error:  # the last two: an encoding that is unknown
+            raise Refusal("damaged") from error
+
+    return feed, lambda: feed(b"", is_last=True)
+
+
+def parse_xml(chunks: Iterable[bytes], start: StartHandler, end: EndHandler, text: TextHandler) -> None:
+    """Parse a document that comes in chunks, see ``xml_feeder``."""
+    feed, finish = xml_feeder(start, end, text)
+    for chunk in chunks:
+        feed(chunk)
+    finish()
 
 
 def local(name: str) -> str:

@@ -19,7 +19,7 @@ UNSEEN = {"script", "style", "title", "template"}
 LAST_ROW = 1_048_576
 
 
-def read_html(content: bytes, sink: Sink) -> None:
+def read(content: bytes, sink: Sink) -> None:
     """Read each table of a page as a sheet; every cell is text, as the page shows it."""
     charset = CHARSET.search(content[:HEAD])
     parser = TableParser(sink.limits)

@@ -37,7 +37,7 @@ FOREIGN_STREAMS = (
 )
 
 
-def read_xls(content: bytes, sink: Sink) -> None:
+def read(content: bytes, sink: Sink) -> None:
     """Read a workbook; Refusal where it is damaged, protected, has macros or exceeds a limit."""
     for name, code in FOREIGN_STREAMS:
         if name.encode("utf-16-le") in content:

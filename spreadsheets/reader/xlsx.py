@@ -12,6 +12,7 @@ from spreadsheets.reader.guarded_xml import Depth, attribute, is_true, local, pa
 from spreadsheets.reader.package import Package
 from spreadsheets.reader.refusal import Refusal
 from spreadsheets.reader.sink import Sink
+from spreadsheets.reader.xlsx_cells import CellReader
 from spreadsheets.reader.xlsx_sheet import read_sheet
 from spreadsheets.reader.xlsx_text import unescape
 
@@ -36,21 +37,25 @@ class SheetEntry(NamedTuple):
     relation: str
 
 
-def read_xlsx(package: Package, sink: Sink) -> None:
-    """Read a workbook; Refusal where it is damaged, has macros or exceeds a limit."""
+def read(content: bytes, sink: Sink) -> None:
+    """Read a workbook; Refusal where the package holds something else, is damaged, has macros or exceeds a limit."""
+    package = Package(content, sink.limits)
+    if package.kind() != "xlsx":
+        raise Refusal(package.kind())
     workbook = _find_workbook(package, sink)
     entries, is_1904 = _read_workbook(package, sink, workbook)
     relations = _read_relations(package, sink, workbook)
     parts = {relation.kind: relation.target for relation in relations.values()}
     formats = _read_formats(package, sink, parts.get("styles"))
     texts = _read_texts(package, sink, parts.get("sharedStrings"))
+    cells = CellReader(sink, texts, formats, is_1904)
     for entry in entries:
         relation = relations.get(entry.relation)
         if relation is None:
             raise Refusal("damaged")
         if relation.kind == "worksheet":
             sink.begin_sheet(entry.name, hidden=entry.hidden)
-            read_sheet(package.chunks(relation.target), sink, texts=texts, formats=formats, is_1904=is_1904)
+            read_sheet(package.chunks(relation.target), cells)
     sink.end_book("xlsx")
 
 

@@ -15,7 +15,7 @@ DECLARED = re.compile(rb"<\?xml[^>]*encoding\s*=\s*[\"'](gb[^\"']*)[\"'][^>]*\?>
 LAST_ROW = 1_048_576
 
 
-def read_xml2003(content: bytes, sink: Sink) -> None:
+def read(content: bytes, sink: Sink) -> None:
     """Read a workbook; Refusal where it is damaged, has a DTD or exceeds a limit."""
     reader = WorkbookReader(sink)
     parse_xml([_as_utf8(content)], reader.start, reader.end, reader.text)

@@ -1,0 +1,258 @@
+"""Judging the rows of a roster: by the rules of the record, among each other, and against the register."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Any
+
+from core import crypto
+from core.partial_dates import PartialDate
+from members import rules
+from members.choices import ETHNIC_GROUPS, Category, Departure, Education, Occupation, PartyStatus, Sex
+from members.intake.lookups import MemberLookups
+from members.models import Enrolment, Member
+from spreadsheets.kinds import PlannedRow
+from spreadsheets.models import RowOutcome
+
+CODES: dict[str, dict[str, str]] = {
+    "sex": {str(c.label): c.value for c in Sex},
+    "ethnic_group": {label: code for code, label in ETHNIC_GROUPS},
+    "education": {str(c.label): c.value for c in Education},
+    "category": {str(c.label): c.value for c in Category},
+    "party_status": {str(c.label): c.value for c in PartyStatus},
+    "occupation": {str(c.label): c.value for c in Occupation},
+}
+LABELS = {name: {code: label for label, code in codes.items()} for name, codes in CODES.items()}
+DATES = ("birth_date", "joined_on", "confirmed_on")
+NOT_OF_THE_MEMBER = ("branch", "arrived_on")
+CHUNK = 900
+
+
+def judge(rows: Sequence[PlannedRow], context: MemberLookups) -> None:
+    """Set problems, outcome, key and changes of each row. Problems of all kinds are found together."""
+    for row in rows:
+        _judge_alone(row, context)
+    _judge_together(rows)
+    _compare_with_register(rows, context)
+
+
+def record_of(row: PlannedRow) -> dict[str, Any]:
+    """Return the row's values as the register keeps them: choices as codes, dates as partial dates."""
+    record: dict[str, Any] = {}
+    for name, value in row.values.items():
+        codes = CODES.get(name)
+        if codes is not None:
+            record[name] = codes[value]
+        elif name in DATES:
+            record[name] = PartialDate(value)
+        elif name not in NOT_OF_THE_MEMBER:
+            record[name] = value
+    return record
+
+
+def chunks(items: Iterable[str]) -> Iterator[list[str]]:
+    """Cut into lists that a query can take."""
+    iterator = iter(items)
+    while part := list(islice(iterator, CHUNK)):
+        yield part
+
+
+def _judge_alone(row: PlannedRow, context: MemberLookups) -> None:
+    faulty = {problem.field for problem in row.problems}
+    record = record_of(row)
+    completed = rules.completed(record, today=context.today)
+    for name in ("sex", "birth_date"):
+        if name not in faulty and completed.get(name) and completed[name] != record.get(name):
+            row.values[name] = LABELS["sex"][completed[name]] if name == "sex" else str(completed[name])
+    for fault in rules.faults_of(completed, today=context.today):
+        if fault.field not in faulty:
+            row.refuse(fault.field, fault.code, fault.message)
+    if "national_id" not in row.values and "national_id" not in faulty:
+        row.refuse("national_id", "id_missing", "没有填身份证号。导入要靠它认人，请补上。")
+    _judge_branch(row, context, faulty)
+    _judge_enterprise(row, context, faulty)
+    _judge_arrival(row, context, completed)
+
+
+def _judge_branch(row: PlannedRow, context: MemberLookups, faulty: set[str]) -> None:
+    name = row.values.get("branch", "")
+    if not name:
+        if "branch" in faulty:
+            return
+        if context.default_branch is None:
+            row.refuse("branch", "branch_missing", "没有写所在党支部，请补上，或在上一步选定导入到哪个党支部。")
+        else:
+            row.values["branch"] = context.default_branch.name
+        return
+    branch = context.branch_called(name)
+    if branch is None:
+        near = context.nearest("branch", name)
+        advice = f"是不是“{near}”？" if near else f"可用的有：{'、'.join(context.branch_names[:8])}。"
+        row.refuse("branch", "branch_unknown", f"没有叫“{name[:30]}”的党支部。{advice}")
+        return
+    row.values["branch"] = branch.name
+    if branch.pk not in context.allowed:
+        row.refuse("branch", "branch_foreign", f"“{branch.name}”不归您管理，您只能导入本支部的党员。请删去这一行，或交给该支部导入。")
+    elif branch.dissolved_on is not None:
+        row.refuse("branch", "branch_dissolved", f"“{branch.name}”已经撤销，请改成现有的党支部。")
+
+
+def _judge_enterprise(row: PlannedRow, context: MemberLookups, faulty: set[str]) -> None:
+    name = row.values.get("enterprise", "")
+    if not name or "enterprise" in faulty:
+        return
+    found = context.enterprise_called(name)
+    if found is None:
+        near = context.nearest("enterprise", name)
+        advice = f"是不是“{near}”？不是的话，" if near else ""
+        row.refuse("enterprise", "enterprise_unknown", f"企业名录里没有“{name[:30]}”。{advice}请先在企业名录里登记这家单位。")
+    else:
+        row.values["enterprise"] = found[1]
+
+
+def _judge_arrival(row: PlannedRow, context: MemberLookups, record: dict[str, Any]) -> None:
+    arrived = row.values.get("arrived_on", "")
+    if arrived:
+        fault = rules.fault_of_start(PartialDate(arrived).earliest, record, today=context.today)
+        if fault is not None:
+            row.refuse("arrived_on", fault.code, fault.message)
+
+
+def _judge_together(rows: Sequence[PlannedRow]) -> None:
+    """The same ID number twice: the same person told twice, two versions of one person, or two persons."""
+    groups: dict[str, list[PlannedRow]] = {}
+    for row in rows:
+        if number := row.values.get("national_id"):
+            groups.setdefault(number, []).append(row)
+    for group in groups.values():
+        if len(group) > 1:
+            _judge_group(group)
+
+
+def _judge_group(group: list[PlannedRow]) -> None:
+    first = group[0]
+    conflicting = [r for r in group[1:] if r.values.get("name") == first.values.get("name") and r.values != first.values]
+    for row in group[1:]:
+        where = _where(first, row)
+        if row.values.get("name") != first.values.get("name"):
+            row.refuse("national_id", "id_used_above", f"{where}的另一个人用了同一个身份证号，请核对两人的证件。")
+        elif row.values == first.values:
+            row.refuse("national_id", "row_repeated", f"与{where}完全相同，请删去这一行。")
+        else:
+            row.refuse("national_id", "rows_conflict", f"与{where}是同一个人，但内容不一致，请核对后只留一行。")
+    if conflicting:
+        where = _where(conflicting[0], first)
+        first.refuse("national_id", "rows_conflict", f"与{where}是同一个人，但内容不一致，请核对后只留一行。")
+
+
+def _where(row: PlannedRow, seen_from: PlannedRow) -> str:
+    sheet = f"工作表“{row.sheet}”" if row.sheet != seen_from.sheet else ""
+    return f"{sheet}第 {row.number} 行"
+
+
+def _compare_with_register(rows: Sequence[PlannedRow], context: MemberLookups) -> None:
+    index = Member._meta.get_field("national_id_index")
+    by_index = {
+        index.index_of(row.values["national_id"]): row  # type: ignore[union-attr]  # our own field
+        for row in rows
+        if not row.is_refused
+    }
+    given = {name for row in by_index.values() for name in row.values}
+    known = _members_by_index(by_index, given, context)
+    for key, row in by_index.items():
+        member = known.get(str(key))
+        if member is not None:
+            _compare(row, member, context)
+        elif not row.values.get("phone") and "phone" in row.letters:
+            row.refuse("phone", "phone_missing", "新登记的党员要有手机号，才能联系到本人，请补上。")
+        elif not row.values.get("phone"):
+            row.notices.append("没有手机号，登记后请补上")
+    _ask_about_namesakes([r for r in by_index.values() if r.outcome is RowOutcome.CREATE], context)
+
+
+def _members_by_index(
+    by_index: Iterable[str | None], given: set[str], context: MemberLookups
+) -> dict[str, Member]:
+    fields = [f for f in given if f not in (*NOT_OF_THE_MEMBER, "national_id", "enterprise")]
+    found: dict[str, Member] = {}
+    for part in chunks(str(key) for key in by_index):
+        members = (
+            Member.objects.filter(committee=context.place.committee_key, national_id_index__in=part)
+            .select_related("enterprise")
+            .only("national_id_index", "branch", "revision", "enterprise", "enterprise__name", *fields)
+        )
+        found |= {str(member.national_id_index): member for member in members}
+    last: dict[int, Enrolment] = {}
+    for ids in chunks(str(member.pk) for member in found.values()):
+        for enrolment in Enrolment.objects.filter(member__in=ids).order_by("started_on", "pk"):
+            current = last.get(enrolment.member_id)
+            if current is None or current.ended_on is not None:
+                last[enrolment.member_id] = enrolment
+    for member in found.values():
+        member.last_enrolment = last.get(member.pk)  # type: ignore[attr-defined]  # read below only
+    return found
+
+
+def _compare(row: PlannedRow, member: Member, context: MemberLookups) -> None:
+    row.key = member.pk
+    row.revision = member.revision
+    enrolment: Enrolment | None = member.last_enrolment  # type: ignore[attr-defined]  # set above
+    branch = context.branch_called(row.values["branch"])
+    if member.branch_id not in context.allowed:
+        row.refuse(
+            "national_id", "member_elsewhere", "这名党员由本党委的其他支部管理。需要调入时，请在“调入申请”中提出，由党委审批。"
+        )
+        return
+    if enrolment is not None and enrolment.ended_on is None:
+        if branch is None or member.branch_id != branch.pk:
+            row.refuse("branch", "member_moved", "这名党员现在由另一个支部管理。调整支部请在党员页面上办理，导入不改变所在支部。")
+            return
+        arrived = row.values.get("arrived_on", "")
+        if arrived and arrived != enrolment.started_on.isoformat():
+            row.notices.append(f"流入日期与登记册不同，以登记册的 {enrolment.started_on.isoformat()} 为准")
+    elif enrolment is not None and enrolment.outcome != Departure.VOID:
+        row.refuse(
+            "name", "member_departed", f"这名党员已于 {enrolment.ended_on} 离开（{enrolment.get_outcome_display()}）。如又回来，请在党员页面办理“重新报到”。"
+        )
+        return
+    row.changes = _changes(row, member)
+    if enrolment is None or enrolment.ended_on is not None:
+        row.changes["enrolment"] = ("登记有误", "重新登记")
+    row.outcome = RowOutcome.UPDATE if row.changes else RowOutcome.UNCHANGED
+
+
+def _changes(row: PlannedRow, member: Member) -> dict[str, tuple[str, str]]:
+    changes: dict[str, tuple[str, str]] = {}
+    for name, value in row.values.items():
+        if name in NOT_OF_THE_MEMBER or name == "national_id":
+            continue
+        if name == "enterprise":
+            before = member.enterprise.name if member.enterprise else ""
+        else:
+            before = str(getattr(member, name) or "")
+            before = LABELS[name].get(before, before) if name in LABELS else before
+        if before != value:
+            changes[name] = (before, value)
+    return changes
+
+
+def _ask_about_namesakes(rows: Sequence[PlannedRow], context: MemberLookups) -> None:
+    """Same name and phone, or same name and birth date, under another ID number: the person must say who it is."""
+    names = {row.values["name"] for row in rows}
+    known: dict[str, list[tuple[str | None, str, int]]] = {}
+    for part in chunks(names):
+        people = Member.objects.filter(committee=context.place.committee_key, name__in=part)
+        for name, phone, born, branch in people.values_list("name", "phone_index", "birth_date", "branch_id"):
+            known.setdefault(name, []).append((phone, str(born), branch))
+    for row in rows:
+        if row.values["name"] not in known or row.place in context.others:
+            continue
+        phone = crypto.blind_index(row.values.get("phone", ""), "phone") or None
+        born = row.values.get("birth_date", "")
+        for other_phone, other_born, branch in known[row.values["name"]]:
+            if (phone and phone == other_phone) or (born and born == other_born):
+                what = "同名、同手机号" if phone and phone == other_phone else "同名、同出生日期"
+                where = "本支部" if branch in context.allowed else "本党委"
+                row.refuse("name", "same_person", f"{where}登记册中已有{what}的党员，身份证号不同。请核对证件；确实是另一个人的，请选“是另一个人”。")
+                break

@@ -1,0 +1,34 @@
+"""Columns as a kind of sheet declares them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from spreadsheets.cleaners import Cleaner
+
+
+@dataclass(frozen=True)
+class Column:
+    """One field of a sheet: how its header may be written and how its cells are cleaned.
+
+    ``synonyms`` are other headers that mean it for sure; ``weak`` ones mean it unless a surer column is there.
+    ``distinct`` says that its cells hardly repeat, so that remembering cleaned ones is a waste.
+    ``mask`` shows a value on a page; ``hint`` tells in a template how to fill it in.
+    """
+
+    field: str
+    title: str
+    clean: Cleaner
+    synonyms: tuple[str, ...] = ()
+    weak: tuple[str, ...] = ()
+    required: bool = False
+    distinct: bool = False
+    by_values: bool = False
+    mask: Callable[[str], str] | None = None
+    hint: str = ""
+    width: int = 14
+
+    def shown(self, value: str) -> str:
+        """Return ``value`` as a page may show it."""
+        return self.mask(value) if self.mask and value else value

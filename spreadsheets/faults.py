@@ -1,0 +1,30 @@
+"""What is wrong with a cell, and with a row: a code for programs, a sentence for people."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+class Fault(ValueError):
+    """A cell cannot be read as its column wants it; the sentence says what to do."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A fault with its place. ``letter`` is empty where the sheet has no column for the field."""
+
+    field: str
+    code: str
+    message: str
+    letter: str = ""
+    row: int = 0
+
+    @property
+    def cell(self) -> str:
+        """Address of the cell: ``D7``, or only the row where no column holds the field."""
+        return f"{self.letter}{self.row}"

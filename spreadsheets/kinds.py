@@ -1,0 +1,156 @@
+"""A kind of sheet: what an app declares so that the engine can read, judge, store and undo its rows."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, ClassVar, Generic, TypeVar
+
+from core.scope import Actor
+from spreadsheets.columns import Column
+from spreadsheets.faults import Problem
+from spreadsheets.layout import normalise_header
+from spreadsheets.models import ImportRow, RowOutcome
+from spreadsheets.reader.book import Cell
+from spreadsheets.registry import SHEETS
+
+C = TypeVar("C")
+
+
+@dataclass(slots=True)
+class PlannedRow:
+    """One row of the sheet with what will happen to it."""
+
+    sheet: str
+    number: int
+    values: dict[str, str]
+    cells: Sequence[Cell] = ()
+    letters: Mapping[str, str] = field(default_factory=dict)
+    outcome: RowOutcome = RowOutcome.CREATE
+    problems: list[Problem] = field(default_factory=list)
+    changes: dict[str, tuple[str, str]] = field(default_factory=dict)
+    notices: list[str] = field(default_factory=list)
+    key: int | None = None
+    revision: int | None = None
+
+    def refuse(self, name: str, code: str, message: str) -> None:
+        """Refuse the row for a fault of the field ``name``."""
+        self.problems.append(Problem(name, code, message, self.letters.get(name, ""), self.number))
+        self.outcome = RowOutcome.REFUSE
+
+    @property
+    def is_refused(self) -> bool:
+        """Tell whether something must be repaired before the row can be stored."""
+        return self.outcome is RowOutcome.REFUSE
+
+    @property
+    def place(self) -> str:
+        """Name of the row in answers: sheet and number."""
+        return f"{self.sheet}!{self.number}"
+
+
+@dataclass(frozen=True)
+class Written:
+    """What storing a row did: the object, its fields before and after, its revision since."""
+
+    row: PlannedRow
+    key: int
+    before: dict[str, Any]
+    after: dict[str, Any]
+    revision: int
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where an import goes: the committee, and the branch if it is one branch's own."""
+
+    committee_key: int
+    branch_key: int | None
+    title: str
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What the person said about single rows: places of rows that are other people than those asked about."""
+
+    others: frozenset[str] = frozenset()
+
+
+class SheetKind(ABC, Generic[C]):
+    """Base of every kind. ``C`` is what one import needs to know of the database, looked up once a file."""
+
+    key: ClassVar[str]
+    title: ClassVar[str]
+    noun: ClassVar[str]
+    """What one row is, with its counting word: ``名党员``."""
+    permission: ClassVar[str]
+    object_label: ClassVar[str]
+    columns: ClassVar[tuple[Column, ...]]
+    sheet_names_place: ClassVar[bool] = False
+
+    @cached_property
+    def by_field(self) -> dict[str, Column]:
+        """Columns by field."""
+        return {column.field: column for column in self.columns}
+
+    @cached_property
+    def words(self) -> dict[str, tuple[Column, bool]]:
+        """Normalised headers: the column each means, and whether for sure."""
+        found: dict[str, tuple[Column, bool]] = {}
+        for column in self.columns:
+            for word in column.weak:
+                found.setdefault(normalise_header(word), (column, False))
+        for column in self.columns:
+            for word in (column.title, *column.synonyms):
+                found[normalise_header(word)] = (column, True)
+        return found
+
+    def knows(self, header: str) -> bool:
+        """Tell whether some column is called so."""
+        return header in self.words
+
+    @abstractmethod
+    def places(self, *, by: Actor) -> list[Place]:
+        """Return where ``by`` may import to, the widest first."""
+
+    @abstractmethod
+    def context(self, *, by: Actor, place: Place, answers: Answers) -> C:
+        """Look up what judging needs, once for the whole file."""
+
+    def values_of_sheet(self, name: str, context: C) -> dict[str, str]:  # noqa: ARG002  for kinds that use it
+        """Return values that the name of a sheet gives to its rows (``第一支部`` names a branch)."""
+        return {}
+
+    @abstractmethod
+    def judge(self, rows: Sequence[PlannedRow], context: C) -> None:
+        """Judge rows and compare them with the database: set problems, outcome, key and changes."""
+
+    @abstractmethod
+    def write(self, rows: Sequence[PlannedRow], context: C, *, by: Actor) -> Iterable[Written]:
+        """Store rows to be created or updated; called inside the transaction of the commit."""
+
+    @abstractmethod
+    def undo(self, rows: Sequence[ImportRow], *, by: Actor) -> None:
+        """Take back ``rows``: set ``undone``, or ``kept_because`` where the object was edited since."""
+
+    def address_of(self, key: int) -> str:
+        """Return the address of the page of the object ``key``."""
+        raise NotImplementedError
+
+
+Kind = SheetKind[Any]
+
+
+def register(kind: Kind) -> Kind:
+    """Let the portal import this kind of sheet."""
+    SHEETS[kind.key] = kind
+    return kind
+
+
+def kind_of(key: str) -> Kind:
+    """Return the kind called ``key``; raise ``KeyError`` for one that nobody declared."""
+    kind = SHEETS[key]
+    assert isinstance(kind, SheetKind)  # noqa: S101  for the type checker: only register() fills SHEETS
+    return kind

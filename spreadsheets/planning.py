@@ -1,0 +1,220 @@
+"""The plan of an import: read, find, map, clean, judge. One plan serves the page, the command and the commit.
+
+Nothing here writes. A plan is made anew from the stored bytes each time, so that it is true of the database as
+it is now; its fingerprint tells whether it is still the plan that a person has seen.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from core.scope import Actor
+from spreadsheets.cleaners import text_of
+from spreadsheets.columns import Column
+from spreadsheets.faults import Fault, Problem
+from spreadsheets.kinds import Answers, Kind, Place, PlannedRow
+from spreadsheets.layout import Layout, Table, TableColumn, find_tables
+from spreadsheets.mapping import TableMapping, map_table
+from spreadsheets.models import RowOutcome
+from spreadsheets.reader import FileRefused
+from spreadsheets.reader.book import Book, Formula
+
+
+@dataclass
+class Choices:
+    """What the person decided: sheets to take, columns by sheet and letter, the place, answers about rows."""
+
+    sheets: list[str] = field(default_factory=list)
+    columns: dict[str, dict[str, str]] = field(default_factory=dict)
+    place: str = ""
+    others: list[str] = field(default_factory=list)
+
+    @classmethod
+    def load(cls, stored: Mapping[str, Any]) -> Choices:
+        """Read what a batch holds."""
+        return cls(**{key: stored[key] for key in ("sheets", "columns", "place", "others") if key in stored})
+
+    def store(self) -> dict[str, Any]:
+        """Return what a batch holds."""
+        return {"sheets": self.sheets, "columns": self.columns, "place": self.place, "others": self.others}
+
+
+@dataclass
+class Plan:
+    """What an import will do. ``questions`` must be answered before there can be rows."""
+
+    kind: Kind
+    layout: Layout
+    mappings: list[TableMapping]
+    rows: list[PlannedRow]
+    questions: list[str]
+    context: Any
+
+    @cached_property
+    def counts(self) -> dict[str, int]:
+        """Number of rows by outcome; rows that are no data count as skipped."""
+        counted = Counter(row.outcome for row in self.rows)
+        skipped = sum(len(m.table.skipped) for m in self.mappings)
+        return {o.value: counted[o] + (skipped if o is RowOutcome.SKIP else 0) for o in RowOutcome}
+
+    @property
+    def good(self) -> list[PlannedRow]:
+        """Rows that a commit stores."""
+        return [r for r in self.rows if r.outcome in (RowOutcome.CREATE, RowOutcome.UPDATE)]
+
+    @property
+    def refused(self) -> list[PlannedRow]:
+        """Rows that somebody must repair."""
+        return [r for r in self.rows if r.is_refused]
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """A hash over all that the plan would do."""
+        digest = hashlib.sha256()
+        for row in self.rows:
+            told = (row.place, row.outcome.value, row.key, sorted(row.changes.items()), sorted(row.values.items()))
+            digest.update(repr(told).encode())
+        return digest.hexdigest()[:32]
+
+
+def lay_out(book: Book, kind: Kind) -> Layout:
+    """Find the tables of ``book``; raise :class:`FileRefused` where there is none or it holds no rows."""
+    layout = find_tables(book, knows=kind.knows)
+    if not layout.tables:
+        titles = "、".join(f"“{c.title}”" for c in kind.columns if c.required)
+        raise FileRefused("no_table", f"没有找到{kind.title}：表中要有一行标题，至少写明{titles}。请核对后重新上传。")
+    if not any(table.rows for table in layout.tables):
+        raise FileRefused("no_rows", "表中只有标题，没有数据。请填好后重新上传。")
+    for table in layout.tables:
+        _refuse_double_headers(table, kind)
+    return layout
+
+
+def make_plan(  # noqa: PLR0913  one keyword for each thing that a plan depends on
+    *,
+    book: Book,
+    kind: Kind,
+    by: Actor,
+    place: Place,
+    choices: Choices | None = None,
+    remembered: Mapping[str, str] | None = None,
+    done: frozenset[str] = frozenset(),
+) -> Plan:
+    """Plan the import of ``book`` by ``by`` into ``place``; raise :class:`FileRefused` where there is no table.
+
+    ``done`` names the rows that an earlier commit of the same file has stored; they are left out.
+    """
+    choices = choices or Choices()
+    layout = lay_out(book, kind)
+    context = kind.context(by=by, place=place, answers=Answers(frozenset(choices.others)))
+    tables, questions = _tables_to_take(layout, kind, choices, context)
+    mappings = [map_table(t, kind, choices.columns.get(t.sheet, {}), remembered) for t in tables]
+    questions += [question for mapping in mappings for question in _questions_of(mapping, kind, context)]
+    rows: list[PlannedRow] = []
+    if not questions:
+        for mapping in mappings:
+            rows += clean_rows(mapping, kind, kind.values_of_sheet(mapping.table.sheet, context), done)
+        kind.judge(rows, context)
+    return Plan(kind, layout, mappings, rows, list(dict.fromkeys(questions)), context)
+
+
+def clean_rows(
+    mapping: TableMapping, kind: Kind, given: Mapping[str, str], done: frozenset[str] = frozenset()
+) -> list[PlannedRow]:
+    """Clean the cells of a table column by column and return its rows with the problems of single cells."""
+    table = mapping.table
+    letters = mapping.letters
+    rows = [
+        PlannedRow(table.sheet, number, dict(given), cells, letters)
+        for number, cells in table.rows
+        if f"{table.sheet}!{number}" not in done
+    ]
+    for match in mapping.matches:
+        if match.field:
+            _clean_column(rows, match.column, kind.by_field[match.field])
+    hidden = set(table.hidden_rows)
+    for row in rows if hidden else ():
+        if row.number in hidden:
+            row.notices.append("这一行在表中是隐藏的")
+    return rows
+
+
+def _clean_column(rows: Sequence[PlannedRow], place: TableColumn, column: Column) -> None:
+    index, name, clean = place.index, column.field, column.clean
+    memory: dict[str, str] = {}
+    for row in rows:
+        if index >= len(row.cells):
+            continue
+        cell = row.cells[index]
+        if cell is None or cell == "":
+            continue
+        known = memory.get(cell) if type(cell) is str else None
+        if known is not None:
+            row.values[name] = known
+            continue
+        try:
+            value = clean(cell)
+        except Fault as fault:
+            row.refuse(name, fault.code, f"{column.title}：{fault.message}")
+            continue
+        if isinstance(cell, Formula):
+            row.notices.append(f"{place.letter}{row.number} 是公式，按表中已算出的结果读取")
+        if value:
+            row.values[name] = value
+            if type(cell) is str and not column.distinct:
+                memory[cell] = value
+
+
+def tidied(row: PlannedRow, mapping: TableMapping) -> dict[str, str]:
+    """Return, by field, what the cell said where cleaning changed it."""
+    found: dict[str, str] = {}
+    for match in mapping.matches:
+        if match.field and match.column.index < len(row.cells):
+            try:
+                before = text_of(row.cells[match.column.index])
+            except Fault:
+                continue
+            if before and before != row.values.get(match.field, ""):
+                found[match.field] = before
+    return found
+
+
+def problems_of(rows: Sequence[PlannedRow]) -> list[Problem]:
+    """Return all problems in the order of the sheet."""
+    return [problem for row in rows for problem in row.problems]
+
+
+def _refuse_double_headers(table: Table, kind: Kind) -> None:
+    seen: dict[str, TableColumn] = {}
+    for column in table.columns:
+        if column.key in seen and column.key in kind.words:
+            first = seen[column.key]
+            raise FileRefused(
+                "duplicate_column",
+                f"工作表“{table.sheet}”里有两列都叫“{column.header}”（{first.letter} 列和 {column.letter} 列），"
+                "分不清以哪一列为准。请删去一列或改个名字后重新上传。",
+            )
+        seen.setdefault(column.key, column)
+
+
+def _tables_to_take(
+    layout: Layout, kind: Kind, choices: Choices, context: Any  # noqa: ANN401  the kind's own
+) -> tuple[list[Table], list[str]]:
+    tables = [table for table in layout.tables if table.rows]
+    if choices.sheets:
+        return [table for table in tables if table.sheet in choices.sheets], []
+    if len(tables) == 1 or all(kind.values_of_sheet(table.sheet, context) for table in tables):
+        return tables, []
+    names = "、".join(f"“{table.sheet}”" for table in tables)
+    return tables, [f"有 {len(tables)} 张工作表都像{kind.title}：{names}。请选定要导入的工作表。"]
+
+
+def _questions_of(mapping: TableMapping, kind: Kind, context: Any) -> list[str]:  # noqa: ANN401  the kind's own
+    given = kind.values_of_sheet(mapping.table.sheet, context)
+    mapping.missing = [column for column in mapping.missing if column.field not in given]
+    return mapping.questions

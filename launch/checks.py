@@ -16,15 +16,16 @@ from launch.console import follow, say
 CLOSING = re.compile(r"=+ (.*\bin [\d.]+s.*?) =+")
 COLOURS = re.compile(r"\x1b\[[\d;]*m")
 MOST_WORKERS = 8
+WORDS = {True: "通过", False: "失败", None: "没跑"}
 
 
 @dataclass
 class Results:
-    """What each step came to, in order: its name, whether it passed, a remark."""
+    """What each step came to, in order: its name, whether it passed (None: it could not be run), a remark."""
 
-    steps: list[tuple[str, bool, str]] = field(default_factory=list)
+    steps: list[tuple[str, bool | None, str]] = field(default_factory=list)
 
-    def add(self, name: str, *, passed: bool, remark: str = "") -> None:
+    def add(self, name: str, *, passed: bool | None, remark: str = "") -> None:
         self.steps.append((name, passed, remark))
 
     def step(self, name: str, module: str, *arguments: str, extra: Mapping[str, str] | None = None) -> None:
@@ -34,21 +35,20 @@ class Results:
         passed, lines = follow([venv.PYTHON, "-X", "utf8", *_command(module), *arguments], extra)
         closing = closing_line(lines)
         self.add(name, passed=passed, remark=closing or f"{time.monotonic() - start:.1f} s")
-        say(f"{'通过' if passed else '失败'}：{name}")
+        say(f"{WORDS[passed]}：{name}")
 
     def summary(self) -> str:
         """Return a line for each step, and what they come to."""
-        lines = [
-            f"{'通过' if passed else '失败'}  {name}  {remark}".rstrip()
-            for name, passed, remark in self.steps
-        ]
-        failed = [name for name, passed, _ in self.steps if not passed]
-        ending = f"没有通过：{'、'.join(failed)}" if failed else "全部通过。"
+        lines = [f"{WORDS[passed]}  {name}  {remark}".rstrip() for name, passed, remark in self.steps]
+        failed = [name for name, passed, _ in self.steps if passed is False]
+        complete = all(passed is not None for _, passed, _ in self.steps)
+        praise = "全部通过。" if complete else "跑过的全部通过。"
+        ending = f"没有通过：{'、'.join(failed)}" if failed else praise
         return "\n".join(["", "── 汇总 ──", *lines, ending])
 
     @property
     def passed(self) -> bool:
-        return all(passed for _, passed, _ in self.steps)
+        return all(passed is not False for _, passed, _ in self.steps)
 
 
 def run_all() -> int:
@@ -64,7 +64,7 @@ def run_all() -> int:
         results.step("pytest（PostgreSQL）", "pytest", workers, "--database=postgres", extra=chromium)
     else:
         remark = "没有设置 TEST_DATABASE_URL，测试只在 SQLite 上跑过，没有在 PostgreSQL 上跑。"
-        results.add("pytest（PostgreSQL）", passed=not in_ci(), remark=remark)
+        results.add("pytest（PostgreSQL）", passed=False if in_ci() else None, remark=remark)
     say(results.summary())
     return 0 if results.passed else 1
 
@@ -142,5 +142,5 @@ def _find_browser(results: Results) -> dict[str, str]:
         return {"CHROMIUM": str(found)}
     remark = "找不到 Chromium、Chrome 或 Edge，浏览器测试全部跳过。请安装一个，或用 CHROMIUM 指出它的路径。"
     say(f"\n注意：{remark}")
-    results.add("浏览器", passed=not in_ci(), remark=remark)
+    results.add("浏览器", passed=False if in_ci() else None, remark=remark)
     return {}

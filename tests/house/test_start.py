@@ -164,11 +164,20 @@ def test_the_summary_names_what_failed_and_repeats_the_last_words_of_pytest() ->
         ["= FAILURES =", "\x1b[31m=== \x1b[1m1 failed\x1b[0m, 12 passed in 3.40s ===\x1b[0m", ""]
     )
     results.add("pytest", passed=False, remark=closing or "")
+    results.add("浏览器", passed=None, remark="找不到")
     assert results.passed is False
     assert results.summary().splitlines() == [
         "",
         "── 汇总 ──",
         "通过  ruff  0.1 s",
         "失败  pytest  1 failed, 12 passed in 3.40s",
+        "没跑  浏览器  找不到",
         "没有通过：pytest",
     ]
+
+
+def test_what_could_not_be_run_is_said_and_fails_nothing() -> None:
+    results = checks.Results()
+    results.add("浏览器", passed=None, remark="找不到")
+    assert results.passed is True
+    assert results.summary().splitlines()[2:] == ["没跑  浏览器  找不到", "跑过的全部通过。"]

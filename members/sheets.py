@@ -9,8 +9,10 @@ from django.urls import reverse
 
 from core.masking import mask_national_id, mask_phone, mask_text
 from core.scope import Actor
+from members.actions import request_move
 from members.choices import ETHNIC_GROUPS, Category, Education, Occupation, PartyStatus, Sex
 from members.intake import bulk, judging, lookups
+from members.models import Member
 from members.names import clean_name
 from spreadsheets import cleaners
 from spreadsheets.columns import Column
@@ -216,6 +218,7 @@ class MemberSheet(SheetKind[lookups.MemberLookups]):
     permission = "members.import_member"
     object_label = "members.member"
     columns = COLUMNS
+    offers = {"member_elsewhere": "申请调入本支部"}
 
     def places(self, *, by: Actor) -> list[Place]:
         return lookups.places(by=by)
@@ -238,6 +241,21 @@ class MemberSheet(SheetKind[lookups.MemberLookups]):
 
     def undo(self, rows: Sequence[ImportRow], *, by: Actor) -> None:
         bulk.undo(rows, by=by)
+
+    def take_offer(self, row: PlannedRow, context: lookups.MemberLookups, *, by: Actor) -> str:
+        """Ask the committee to move a member whom another branch manages."""
+        branch = context.branch_called(row.values["branch"])
+        if branch is None:
+            raise LookupError(row.place)
+        request_move(by=by, national_id=row.values["national_id"], to_branch=branch)
+        return f"已申请把第 {row.number} 行的党员调入{branch.name}，等待党委审批。"
+
+    def names_of(self, keys: Iterable[int | None], *, by: Actor) -> dict[int, str]:
+        people = Member.objects.visible_to(by).filter(pk__in=[key for key in keys if key])
+        return dict(people.values_list("pk", "name"))
+
+    def shown(self, name: str, value: Any) -> str:  # noqa: ANN401  as the database keeps it
+        return super().shown(name, judging.LABELS.get(name, {}).get(value, value))
 
     def address_of(self, key: int) -> str:
         return reverse("members:member", args=[key])

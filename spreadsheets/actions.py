@@ -18,6 +18,7 @@ from audit.trail import action, record
 from core.bulk import insert_rows
 from core.scope import Actor
 from spreadsheets.kinds import Kind, Place, Written, kind_of
+from spreadsheets.mapping import TableMapping, map_table
 from spreadsheets.models import BatchState, ImportBatch, ImportRow, RowOutcome, SealedField, new_token
 from spreadsheets.planning import Choices, Plan, lay_out, make_plan
 from spreadsheets.reader import FileRefused, read_book
@@ -137,6 +138,22 @@ def remembered_choices(batch: ImportBatch) -> dict[str, str]:
         for header, field in stored.get("headers", {}).items():
             found.setdefault(header, field)
     return found
+
+
+def automatic_mappings(batch: ImportBatch, plan: Plan) -> list[TableMapping]:
+    """Return what the columns of ``plan`` would be taken for if the person had chosen nothing."""
+    remembered = remembered_choices(batch)
+    return [map_table(mapping.table, plan.kind, {}, remembered) for mapping in plan.mappings]
+
+
+def changes_of(kind: Kind, row: ImportRow) -> list[tuple[str, str, str]]:
+    """Return what an update changed, as title, before and after, personal numbers masked."""
+    before, after = row.before or {}, row.after or {}
+    return [
+        (kind.by_field[name].title, kind.shown(name, before.get(name)), kind.shown(name, after.get(name)))
+        for name in after
+        if name in kind.by_field
+    ]
 
 
 @dataclass(frozen=True)

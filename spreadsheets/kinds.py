@@ -88,7 +88,8 @@ class SheetKind(ABC, Generic[C]):
     permission: ClassVar[str]
     object_label: ClassVar[str]
     columns: ClassVar[tuple[Column, ...]]
-    sheet_names_place: ClassVar[bool] = False
+    offers: ClassVar[Mapping[str, str]] = {}
+    """What can be offered for a problem that the sheet cannot repair: code of the problem → words of the button."""
 
     @cached_property
     def by_field(self) -> dict[str, Column]:
@@ -135,9 +136,21 @@ class SheetKind(ABC, Generic[C]):
     def undo(self, rows: Sequence[ImportRow], *, by: Actor) -> None:
         """Take back ``rows``: set ``undone``, or ``kept_because`` where the object was edited since."""
 
+    def take_offer(self, row: PlannedRow, context: C, *, by: Actor) -> str:  # noqa: ARG002  for kinds with offers
+        """Do what was offered for ``row``; return a sentence that says what was done."""
+        raise NotImplementedError
+
+    @abstractmethod
+    def names_of(self, keys: Iterable[int | None], *, by: Actor) -> dict[int, str]:
+        """Return the names of those objects that ``by`` may see."""
+
+    @abstractmethod
     def address_of(self, key: int) -> str:
         """Return the address of the page of the object ``key``."""
-        raise NotImplementedError
+
+    def shown(self, name: str, value: Any) -> str:  # noqa: ANN401  as the database keeps it
+        """Return a stored value of the column ``name`` as a page may show it."""
+        return self.by_field[name].shown("" if value is None else str(value))
 
 
 Kind = SheetKind[Any]

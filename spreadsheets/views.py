@@ -1,0 +1,281 @@
+"""The pages of an import: upload → columns → check → done, and its history."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from core.scope import Actor
+from spreadsheets import actions, pages
+from spreadsheets.forms import UploadForm, fields_of, input_name, read_choices
+from spreadsheets.kinds import Kind, kind_of
+from spreadsheets.models import BatchState, ImportBatch, RowOutcome
+from spreadsheets.planning import Choices, Plan
+from spreadsheets.reader import DEFAULT_LIMITS, FileRefused, refused
+from spreadsheets.registry import SHEETS
+
+PER_PAGE = 50
+FORM_OVERHEAD = 64 * 1024
+OPEN = (BatchState.DRAFT, BatchState.PARTIAL)
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    """Return who is asking; the login requirement sees to it that it is a user."""
+    user: Any = request.user
+    actor: Actor = user
+    return actor
+
+
+def kinds_for(user: Actor) -> list[Kind]:
+    """Return the kinds of sheets that ``user`` may import."""
+    return [kind_of(key) for key, sheet in SHEETS.items() if user.has_perm(sheet.permission)]
+
+
+@require_GET
+def batches(request: HttpRequest) -> HttpResponse:
+    """History of imports, drafts first."""
+    kinds = kinds_for(actor_of(request))
+    if not kinds:
+        raise PermissionDenied
+    found = ImportBatch.objects.visible_to(actor_of(request)).defer("content", "grid")
+    state = request.GET.get("state", "")
+    if state in BatchState.values:
+        found = found.filter(state=state)
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    titles = {kind.key: kind.title for kind in kinds}
+    for batch in page.object_list:
+        batch.kind_title = titles[batch.kind]  # type: ignore[attr-defined]  # for the template
+    return render(
+        request,
+        "spreadsheets/batches.html",
+        {"kinds": kinds, "page": page, "paginator": page.paginator, "states": BatchState.choices, "state": state},
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def upload(request: HttpRequest, kind: str) -> HttpResponse:
+    """Take a file; what cannot be read is refused with its sentence on the same page."""
+    user = actor_of(request)
+    sheet = next((k for k in kinds_for(user) if k.key == kind), None)
+    if sheet is None:
+        raise Http404 if kind not in SHEETS else PermissionDenied
+    places = sheet.places(by=user)
+    form = UploadForm(request.POST or None, request.FILES or None, places=places)
+    too_large = int(request.META.get("CONTENT_LENGTH") or 0) > DEFAULT_LIMITS.upload_bytes + FORM_OVERHEAD
+    if request.method == "POST" and too_large:
+        form.add_error("file", str(refused("too_large", {"size": "10 以上", "limit": 10})))
+    elif request.method == "POST" and form.is_valid():
+        name = form.cleaned_data["file"].name
+        content = form.cleaned_data["file"].read()
+        try:
+            batch = actions.upload_file(by=user, kind=kind, file_name=name, content=content, place=form.chosen_place)
+        except FileRefused as fault:
+            actions.note_refused_file(by=user, kind=kind, file_name=name, refused=fault, place=form.chosen_place)
+            form.add_error("file", fault.message)
+        else:
+            return redirect(batch)
+    same = {"title": sheet.title, "kind": sheet, "form": form, "columns": sheet.columns}
+    return render(request, "spreadsheets/upload.html", same, status=422 if form.errors else 200)
+
+
+@require_GET
+def batch(request: HttpRequest, pk: int) -> HttpResponse:
+    """Lead to the step at which the import stands."""
+    found = _batch(request, pk)
+    if found.state not in OPEN:
+        return redirect("spreadsheets:done", pk=pk)
+    plan = actions.plan_of(found, by=actor_of(request))
+    return redirect("spreadsheets:columns" if plan.questions else "spreadsheets:check", pk=pk)
+
+
+@require_http_methods(["GET", "POST"])
+def columns(request: HttpRequest, pk: int) -> HttpResponse:
+    """What each column was taken for; what is uncertain must be chosen."""
+    found = _open_batch(request, pk)
+    user = actor_of(request)
+    plan = actions.plan_of(found, by=user)
+    faults: list[str] = []
+    if request.method == "POST":
+        automatic = actions.automatic_mappings(found, plan)
+        choices, faults = read_choices(
+            request.POST,
+            kind=plan.kind,
+            choices=Choices.load(found.chosen_columns),
+            automatic=automatic,
+            sheets=[table.sheet for table in plan.layout.tables if table.rows],
+        )
+        if not faults:
+            actions.choose(by=user, batch=found, choices=choices)
+            plan = actions.plan_of(ImportBatch.objects.get(pk=pk), by=user)
+            if not plan.questions:
+                return redirect("spreadsheets:check", pk=pk)
+    context = {
+        "batch": found,
+        "plan": plan,
+        "faults": [*faults, *plan.questions],
+        "tables": _tables(plan),
+        "sheets": [table.sheet for table in plan.layout.tables if table.rows],
+        "taken": {m.table.sheet for m in plan.mappings},
+        "fields": fields_of(plan.kind),
+    }
+    status = 422 if request.method == "POST" else 200
+    return render(request, "spreadsheets/columns.html", context, status=status)
+
+
+@require_GET
+def check(request: HttpRequest, pk: int) -> HttpResponse:
+    """What will happen to each row."""
+    found = _open_batch(request, pk)
+    plan = actions.plan_of(found, by=actor_of(request))
+    if plan.questions:
+        return redirect("spreadsheets:columns", pk=pk)
+    return render(request, "spreadsheets/check.html", _check_context(request, found, plan))
+
+
+@require_POST
+def commit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Store, once for each token; show the plan again where the register has changed since."""
+    found = _batch(request, pk)
+    try:
+        done = actions.commit_batch(
+            by=actor_of(request),
+            batch=found,
+            token=request.POST.get("token", ""),
+            fingerprint=request.POST.get("fingerprint", ""),
+            valid_only=bool(request.POST.get("valid_only")),
+        )
+    except actions.PlanChanged:
+        messages.warning(request, "您核对之后，登记册有了变化，还没有导入。请再看一遍，确认后重新点“导入”。")
+        return redirect("spreadsheets:check", pk=pk)
+    except ValidationError as wrong:
+        messages.error(request, " ".join(wrong.messages))
+        return redirect("spreadsheets:batch", pk=pk)
+    if done.batch.state == BatchState.PARTIAL:
+        messages.info(request, "可用的行已导入。其余的行还在草稿里，改好后可以继续。")
+    return redirect("spreadsheets:done", pk=pk)
+
+
+@require_GET
+def done(request: HttpRequest, pk: int) -> HttpResponse:
+    """What was stored, with a link to each row."""
+    found = _batch(request, pk)
+    if found.state == BatchState.DRAFT:
+        return redirect("spreadsheets:batch", pk=pk)
+    kind = kind_of(found.kind)
+    rows = found.rows.exclude(outcome=RowOutcome.UNCHANGED)
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    names = kind.names_of([row.object_key for row in page.object_list], by=actor_of(request))
+    shown = [
+        {
+            "row": row,
+            "name": names.get(row.object_key or 0, ""),
+            "address": kind.address_of(row.object_key) if row.object_key in names else "",
+            "changes": actions.changes_of(kind, row),
+        }
+        for row in page.object_list
+    ]
+    context = {"batch": found, "kind": kind, "rows": shown, "page": page, "paginator": page.paginator}
+    return render(request, "spreadsheets/done.html", context)
+
+
+@require_POST
+def undo(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take the import back."""
+    found = _batch(request, pk)
+    try:
+        actions.undo_batch(by=actor_of(request), batch=found)
+    except ValidationError as wrong:
+        messages.error(request, " ".join(wrong.messages))
+    else:
+        kept = found.rows.exclude(kept_because="").count()
+        words = f"已撤销这次导入。有 {kept} 行导入之后又修改过，保留了现在的内容。" if kept else "已撤销这次导入。"
+        messages.success(request, words)
+    return redirect("spreadsheets:done", pk=pk)
+
+
+@require_POST
+def discard(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give up a draft."""
+    found = _batch(request, pk)
+    try:
+        actions.discard_batch(by=actor_of(request), batch=found)
+    except ValidationError as wrong:
+        messages.error(request, " ".join(wrong.messages))
+    else:
+        messages.success(request, f"已放弃“{found.file_name}”余下的内容。")
+    return redirect("spreadsheets:batches")
+
+
+@require_POST
+def answer(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say of a row that it is another person, or take what was offered for it."""
+    found = _open_batch(request, pk)
+    user = actor_of(request)
+    plan = actions.plan_of(found, by=user)
+    row = next((r for r in plan.rows if r.place == request.POST.get("row")), None)
+    if row is None:
+        raise Http404
+    try:
+        if request.POST.get("answer") == "other":
+            choices = Choices.load(found.chosen_columns)
+            choices.others = sorted({*choices.others, row.place})
+            actions.choose(by=user, batch=found, choices=choices)
+            messages.success(request, f"第 {row.number} 行按另一个人处理。")
+        else:
+            messages.success(request, plan.kind.take_offer(row, plan.context, by=user))
+    except ValidationError as wrong:
+        messages.error(request, " ".join(wrong.messages))
+    return redirect("spreadsheets:check", pk=pk)
+
+
+def _batch(request: HttpRequest, pk: int) -> ImportBatch:
+    found = ImportBatch.objects.visible_to(actor_of(request)).filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def _open_batch(request: HttpRequest, pk: int) -> ImportBatch:
+    found = _batch(request, pk)
+    if found.state not in OPEN:
+        raise Http404
+    return found
+
+
+def _tables(plan: Plan) -> list[dict[str, Any]]:
+    return [
+        {
+            "mapping": mapping,
+            "matches": [(input_name(number, match), match) for match in mapping.matches],
+        }
+        for number, mapping in enumerate(plan.mappings)
+    ]
+
+
+def _check_context(request: HttpRequest, found: ImportBatch, plan: Plan) -> dict[str, Any]:
+    only_faulty = bool(plan.refused) and request.GET.get("show", "faulty") == "faulty"
+    rows = plan.refused if only_faulty else sorted(plan.rows, key=lambda row: not row.is_refused)
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    shown = pages.shown_columns(plan)
+    return {
+        "batch": found,
+        "plan": plan,
+        "total": len(plan.rows),
+        "good": len(plan.good),
+        "storable": len(plan.rows) - len(plan.refused),
+        "refused": len(plan.refused),
+        "problems": sum(len(row.problems) for row in plan.refused),
+        "only_faulty": only_faulty,
+        "columns": shown,
+        "rows": pages.show_rows(plan, page.object_list, shown),
+        "page": page,
+        "paginator": page.paginator,
+        "repeated": pages.repeated_problems(plan),
+        "skipped": [(m.table.sheet, s) for m in plan.mappings for s in m.table.skipped],
+    }

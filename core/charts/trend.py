@@ -14,7 +14,9 @@ from core.charts.scale import Scale, scale_for, tick_words
 
 WIDE_PLACE, NARROW_PLACE = 480, 290
 WIDE_HEIGHT, NARROW_HEIGHT = 220, 170
-TOP, LEGEND, FOOT = 14, 26, 44
+TOP, LEGEND = 14, 26
+# Below the plot: names of months, and of years where there are any.
+FOOT, YEARS = 28, 17
 WIDE_LABELS, NARROW_LABELS = 12, 6
 LABEL_ROOM = 60
 COLOURS = (svg.RED, svg.GOLD)
@@ -31,7 +33,11 @@ def trend_chart(series: Sequence[Series], *, title: str, unit: str = "", narrow:
     parts += [_lines(plot, one, _colour(number), area=number == 0) for number, one in enumerate(series)]
     parts += [_points(plot, one, unit, number) for number, one in enumerate(series)]
     linked = any(item.href for one in series for item in one.items)
-    return svg.chart(title, plot.bottom + FOOT, *parts, class_="chart-trend", linked=linked)
+    return svg.chart(title, plot.bottom + _foot(plot), *parts, class_="chart-trend", linked=linked)
+
+
+def _foot(plot: _Plot) -> int:
+    return FOOT + (YEARS if any(item.group for item in plot.items) else 0)
 
 
 @dataclass(frozen=True)

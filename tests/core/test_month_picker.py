@@ -3,6 +3,7 @@
 from html.parser import HTMLParser
 
 import pytest
+from django.template import Context
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 
@@ -13,8 +14,7 @@ FIRST, LAST = Month(2023, 11), Month(2024, 2)
 
 
 def picker(month: Month, address: str = "/") -> Picker:
-    context = {"request": RequestFactory().get(address)}
-    return month_choices(context, month, FIRST, LAST)
+    return month_choices(Context({"request": RequestFactory().get(address)}), month, FIRST, LAST)
 
 
 def test_neighbours_keep_the_other_parameters_but_not_the_page() -> None:
@@ -44,7 +44,7 @@ def test_a_month_outside_stays_choosable() -> None:
 
 
 def test_without_a_request_there_are_no_other_parameters() -> None:
-    assert month_choices({}, Month(2024, 1), FIRST, LAST).after == "?month=2024-02"
+    assert month_choices(Context(), Month(2024, 1), FIRST, LAST).after == "?month=2024-02"
 
 
 class Options(HTMLParser):

@@ -1,4 +1,4 @@
-"""Finding the tables of a book: the header among titles and notes, and the data rows among hints, totals and signatures.
+"""Finding the tables of a book: the header among titles, the data rows among hints, totals and signatures.
 
 Works on cells alone: which words name a column is told by the caller. Rows that are not data are listed with a sentence
 each; blank ones are dropped in silence. In doubt a row is data, so that it is judged and never lost.

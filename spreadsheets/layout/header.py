@@ -1,4 +1,4 @@
-"""Finding the header among titles, notes and bands: the row, or the two or three merged ones, that names most columns."""
+"""Finding the header among titles, notes and bands: the one to three rows that name most columns."""
 
 from __future__ import annotations
 
@@ -104,7 +104,7 @@ def read_header(first: int, rows: list[Row], merges: Merges, knows: Knows) -> He
 
 
 def _key(stack: list[str], taken: set[str], knows: Knows) -> str:
-    """Choose by which name a column with several is known: all together, else its lowest, unless that is another's name."""
+    """Choose the key of a column with several names: all together, else the lowest unless another column has it."""
     words = [normalise_header(text) for text in stack]
     joined = "".join(words)
     if len(words) == 1 or knows(joined):

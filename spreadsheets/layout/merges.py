@@ -36,10 +36,10 @@ class Merges:
 
 
 def fill_down(rows: list[Row], merges: list[Merge]) -> list[str]:
-    """Fill vertically merged cells down, changing ``rows``; give the notes that stood beside the data and are taken out.
+    """Fill vertically merged cells down, changing ``rows``; give the notes beside the data, which are taken out.
 
-    A range one column wide is one value for several rows. A wider one, or one that reads like a note, is no data. Ranges
-    that overlap, which no program writes, are not followed twice, so that the work is bounded by the cells.
+    A range one column wide is one value for several rows. A wider one, or one that reads like a note, is no data.
+    Ranges that overlap, which no program writes, are not followed twice, so that the cells bound the work.
     """
     numbers = [row.number for row in rows]
     notes: list[str] = []

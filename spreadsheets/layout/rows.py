@@ -1,4 +1,4 @@
-"""Telling the rows of a table that are data from those that are not. In doubt a row is data: it is judged, never lost."""
+"""Telling data rows from the others. In doubt a row is data: it is judged, never lost."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ class RowJudge:
         self._serial = {column.index for column in header.columns if column.key in SERIAL or not column.key}
 
     def split(self, rows: list[Row]) -> Split:
-        """Tell data rows from others. The column of long numbers, once found, decides nearly every row at one glance."""
+        """Tell data rows from others. The column of long numbers, once found, decides nearly every row at a glance."""
         split = Split()
         data = split.data
         marked = 0
@@ -108,7 +108,7 @@ class RowJudge:
                 split.skipped.append(SkippedRow(row.number, reason, MESSAGES[reason].format(row=row.number)))
         return split
 
-    def _reason(self, row: Row, *, near_top: bool) -> str | None:
+    def _reason(self, row: Row, *, near_top: bool) -> str | None:  # noqa: PLR0911 - one for each reason
         """Say why a row is no data; None where it is."""
         filled = {column: cell for column, cell in enumerate(row.cells) if is_filled(cell)}
         if filled.keys() <= self._serial and not any(text_of(cell) for cell in filled.values()):
@@ -146,7 +146,9 @@ class RowJudge:
         )
         return same >= FEW and 2 * same >= len(texts)
 
-    def _reason_below(self, row: Row, filled: dict[int, Cell], texts: dict[int, str]) -> str | None:
+    def _reason_below(  # noqa: PLR0911 - one for each reason
+        self, row: Row, filled: dict[int, Cell], texts: dict[int, str]
+    ) -> str | None:
         """Recognise totals, signatures, notes and bands by the first text of the row."""
         column = min(texts, default=None)
         if column is None:
@@ -171,7 +173,7 @@ class RowJudge:
 
 
 def _counts_up(cells: list[Cell]) -> bool:
-    """Tell whether cells number the columns: 1, 2, 3 …"""
+    """Tell whether cells number the columns: 1, 2, 3 and so on."""
     numbers = [int(cell) if isinstance(cell, str) and cell.isdecimal() else cell for cell in cells]
     return numbers == list(range(1, len(cells) + 1))
 

@@ -15,7 +15,7 @@ class TableColumn:
     """From 0."""
     letter: str
     header: str
-    """As the sheet shows it, the rows of a merged header joined by `` / ``; empty for a column with data and no header."""
+    """As the sheet shows it, merged rows joined by `` / ``; empty for a column with data and no header."""
     key: str
     """The normalised header by which the column is known."""
 
@@ -26,7 +26,7 @@ class SkippedRow:
 
     row: int
     reason: str
-    """``hint``, ``sample``, ``numbering``, ``repeated_header``, ``total``, ``signature``, ``note``, ``band`` or ``outside``."""
+    """One of the keys of ``rows.MESSAGES``: ``hint``, ``sample``, ``total`` and so on."""
     message: str
 
 

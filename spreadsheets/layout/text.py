@@ -13,9 +13,9 @@ NOT_WORD = re.compile(r"[^\w/]|_")
 
 
 def normalise_header(text: str) -> str:
-    """Give the form in which headers are compared: without width, case, blanks, line breaks, stars, and hints in brackets.
+    """Give the form in which headers are compared: without width, case, blanks, stars, and hints in brackets.
 
-    ``"入党时间\\n(yyyy-MM-dd) *"`` becomes ``入党时间``. A header that is all bracket keeps its words.
+    ``"开始 时间 (yyyy-MM-dd) *"`` becomes ``开始时间``. A header that is all bracket keeps its words.
     """
     text = unicodedata.normalize("NFKC", text).lower().strip()
     bare = text

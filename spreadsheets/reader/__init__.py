@@ -1,13 +1,13 @@
 """Reading a file into cells: xlsx, xls, csv, HTML tables and XML 2003, told by their content.
 
-The file is parsed in a process of its own with bounded memory and time, without files, network or keys (``process``,
-``child``, ``sandbox``). What comes back is a ``Book`` or a ``FileRefused`` with a sentence for the user; nothing else.
+The file is parsed in a process of its own with bounded memory and time, without files, network or keys
+(``process``, ``child``, ``sandbox``). What comes back is a ``Book`` or a ``FileRefused`` with a sentence for the user.
 
-- Numbers of number cells stay int or float, so that an identity number that a program has rounded can be told; text stays
-  text. Dates are told by number format, in the 1900 and 1904 systems. A date whose format shows no day and that stands on
-  the first of its month is given as the text ``1998-07``, as the day is the program's invention.
-- Text of blanks only is no content. Control characters and bidirectional marks stay in the text, to be reported by the
-  cell that holds them; a lone surrogate cannot be carried and becomes U+FFFD.
+- Numbers of number cells stay int or float, so that an identity number that a program has rounded can be told; text
+  stays text. Dates are told by number format, in the 1900 and 1904 systems. A date whose format shows no day and that
+  stands on the first of its month is given as the text ``1998-07``, as the day is the program's invention.
+- Text of blanks only is no content. Control characters and bidirectional marks stay in the text, to be reported by
+  the cell that holds them; a lone surrogate cannot be carried and becomes U+FFFD.
 - Formulas are never evaluated: a ``Formula`` holds the value that the office program stored.
 """
 

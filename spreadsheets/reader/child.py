@@ -1,6 +1,6 @@
 """The reading process: takes limits on its command line and a file on standard input, writes frames (see ``wire``).
 
-It closes every door before it looks at the file: bounded memory and processor time, no file, no network, no other process.
+Before it parses, it closes every door: bounded memory and processor time, no file, no network, no other process.
 """
 
 from __future__ import annotations
@@ -23,16 +23,18 @@ READERS = {
     "xml2003": "spreadsheets.reader.xml2003",
     "text": "spreadsheets.reader.csv_file",
 }
-"""The module that reads each kind of content. Only the one that is needed is loaded, which is a third of the time to start."""
+"""The module that reads each kind of content. Only the one that is needed is loaded, which shortens the start."""
 
 
 def answer(content: bytes, kind: str, out: BinaryIO, limits: Limits) -> None:
     """Read content of a kind and write the answer; whatever a damaged file breaks inside a parser is an answer too."""
     sink = Sink(out, limits)
+    reader = READERS.get(kind)
     try:
-        if kind not in READERS:
-            raise Refusal(kind)
-        import_module(READERS[kind]).read(content, sink)
+        if reader is None:
+            sink.refuse(Refusal(kind))
+        else:
+            import_module(reader).read(content, sink)
     except Refusal as refusal:
         sink.refuse(refusal)
     except MemoryError:

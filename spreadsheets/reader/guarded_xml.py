@@ -24,8 +24,8 @@ def xml_feeder(
 ) -> tuple[Callable[[bytes], None], Callable[[], None]]:
     """Give two functions, to feed a document piece by piece and to finish it.
 
-    Both raise Refusal where it has a DTD (in whatever encoding) or is not well formed. ``text`` gets a run of text in one
-    call unless it is longer than ``BUFFER_SIZE``. Names keep their prefix.
+    Both raise Refusal where it has a DTD (in whatever encoding) or is not well formed. ``text`` gets a run of text
+    in one call unless it is longer than ``BUFFER_SIZE``. Names keep their prefix.
     """
     parser = expat.ParserCreate()
     parser.buffer_text = True
@@ -42,7 +42,11 @@ def xml_feeder(
     def feed(data: bytes, *, is_last: bool = False) -> None:
         try:
             parser.Parse(data, is_last)
-        except (expat.ExpatError, ValueError, LookupError) as error:  # the last two: an encoding that is unknown
+        except (
+            expat.ExpatError,
+            ValueError,
+            LookupError,
+        ) as error:  # the last two: an encoding that is unknown
             raise Refusal("damaged") from error
 
     return feed, lambda: feed(b"", is_last=True)

@@ -37,11 +37,11 @@ class Limits:
     wall_seconds_per_megabyte: float = 4
 
     def cpu_budget(self, size: int) -> float:
-        """Seconds of processor time for an upload of ``size`` bytes: a small file cannot cost much, however it is made."""
+        """Seconds of processor time for ``size`` bytes: a small file cannot cost much, however it is made."""
         return self.cpu_seconds + self.cpu_seconds_per_megabyte * size / MEGABYTE
 
     def wall_budget(self, size: int) -> float:
-        """Seconds from start to end for an upload of ``size`` bytes."""
+        """Seconds from start to end for ``size`` bytes."""
         return self.wall_seconds + self.wall_seconds_per_megabyte * size / MEGABYTE
 
 

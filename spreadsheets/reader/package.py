@@ -16,6 +16,9 @@ CENTRAL_ENTRY = b"PK\x01\x02"
 IS_ENCRYPTED = 0x1
 METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 
+DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)
+"""All that zipfile raises on damaged packages."""
+
 KINDS_BY_PART = (
     ("xl/workbook.bin", "xlsb"),
     ("word/document.xml", "word"),
@@ -31,7 +34,7 @@ class Package:
         """Read the directory; Refusal where it is damaged, encrypted or too large."""
         self._limits = limits
         self._left = limits.unpacked_bytes
-        # Counted before zipfile makes an object of each entry. By chance the four bytes also occur in compressed data, but rarely.
+        # Counted before zipfile makes an object of each. Compressed data hold the four bytes by chance, but rarely.
         if content.count(CENTRAL_ENTRY) > limits.parts:
             raise Refusal("too_many_parts", limit=limits.parts)
         try:
@@ -74,15 +77,7 @@ class Package:
                     if self._left < 0:
                         raise self._too_large()
                     yield chunk
-        except (
-            zipfile.BadZipFile,
-            zlib.error,
-            EOFError,
-            OSError,
-            ValueError,
-            NotImplementedError,
-            RuntimeError,
-        ) as error:
+        except DAMAGE as error:
             raise Refusal("damaged") from error
 
     def _too_large(self) -> Refusal:

@@ -23,20 +23,39 @@ from spreadsheets.reader.limits import Limits
 from spreadsheets.reader.refusal import refused
 
 ROOT = Path(__file__).resolve().parents[2]
-BOOT = "import json, sys; sys.path[:0] = json.loads(sys.argv.pop(1)); from spreadsheets.reader.child import main; main()"
+BOOT = """
+import json, sys
+sys.path[:0] = json.loads(sys.argv.pop(1))
+from spreadsheets.reader.child import main
+main()
+"""
 KEPT_ENVIRONMENT = ("SYSTEMROOT",)
 """Windows needs it to start anything. Nothing else is handed on: the environment holds the keys of the house."""
 LONGEST_FRAME = 64 * 1024 * 1024
 POOL_SLACK = 8
-"""The pool of values may have at most so many places for each cell with content, for the blocks that stay half empty."""
+"""Places that the pool of values may have for each cell: blocks of it stay half empty."""
 
 
 class BrokenAnswer(Exception):
     """The reading process said something that it never says."""
 
 
+LIES = (
+    BrokenAnswer,
+    ValueError,
+    TypeError,
+    LookupError,
+    ArithmeticError,
+    AttributeError,
+    RecursionError,
+    OSError,
+    struct.error,
+)
+"""All that reading an answer raises if it is not what the reading process says."""
+
+
 def read_in_process(content: bytes, limits: Limits) -> Book:
-    """Read a file in a process of its own; FileRefused where it is refused, or where the process dies, hangs or lies."""
+    """Read a file in a process of its own; FileRefused where it is refused, or the process dies, hangs or lies."""
     with _reading_process(content, limits) as (process, clock):
         assert process.stdin is not None  # noqa: S101 - for the type checker: all three are pipes
         assert process.stdout is not None  # noqa: S101
@@ -45,16 +64,7 @@ def read_in_process(content: bytes, limits: Limits) -> Book:
                 process.stdin.write(content)
                 process.stdin.close()
             return Answer(process.stdout, limits).book()
-        except (
-            BrokenAnswer,
-            ValueError,
-            TypeError,
-            LookupError,
-            AttributeError,
-            struct.error,
-            RecursionError,
-            OSError,
-        ) as error:
+        except LIES as error:
             code = "reader_timeout" if clock.is_over or _ran_out_of_time(process) else "reader_died"
             raise refused(code) from error
 

@@ -41,6 +41,7 @@ def close_doors(limits: Limits, size: int) -> None:
         _lower(resource.RLIMIT_FSIZE, 0)
         _lower(resource.RLIMIT_NOFILE, OPEN_FILES)
         _lower(resource.RLIMIT_CORE, 0)
+        _lower(resource.RLIMIT_NPROC, 0)
     sys.addaudithook(_forbid)
 
 

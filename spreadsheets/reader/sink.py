@@ -23,8 +23,8 @@ REMEMBERED_VALUES = 50_000
 class Sink:
     """Takes sheets, rows and values from a parser and writes them out as frames (see ``wire``).
 
-    Texts stay as they are, control characters and all, for the judging step to name by their cell. Only a lone surrogate
-    cannot be carried: it becomes U+FFFD.
+    Texts stay as they are, control characters and all, for the judging step to name by their cell. Only a lone
+    surrogate cannot be carried: it becomes U+FFFD.
     """
 
     def __init__(self, out: BinaryIO, limits: Limits) -> None:
@@ -45,7 +45,7 @@ class Sink:
         self._sheets = 0
 
     def index(self, value: Cell | wire.SharedFormula) -> int:
-        """Give the place of a value in the pool, sending the value if it is new; 0 for None and for text of blanks only."""
+        """Give the place of a value in the pool, sending it if it is new; 0 for None and for text of blanks only."""
         if value is None:
             return 0
         if isinstance(value, str):

@@ -13,7 +13,7 @@ BYTE_ORDER_MARKS = (
 )
 SAMPLE = 4096
 FEW = 10
-"""A UTF-8 text with some broken bytes has at least so many good characters for a bad one; GB18030 text never looks like that."""
+"""A UTF-8 text with broken bytes has at least so many good characters for a bad one; GB18030 text never has."""
 
 
 def decode(content: bytes, declared: str | None = None) -> str:

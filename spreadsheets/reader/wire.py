@@ -22,9 +22,11 @@ import struct
 from array import array
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import Any
+from typing import TypeAlias
 
 from spreadsheets.reader.book import Cell, CellError, Formula, PlainCell
+
+Json: TypeAlias = "str | int | float | bool | list[Json] | None"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ def pack_texts(first: int, texts: list[str]) -> bytes:
 
 
 def unpack_texts(body: bytes) -> tuple[int, list[str]]:
-    """Read a ``T`` frame: the place of the first text, and the texts. ValueError or struct.error where it is wrong."""
+    """Read a ``T`` frame: the place of the first text, and the texts. One of ``process.LIES`` where it is wrong."""
     first, count = TEXTS.unpack_from(body)
     lengths = array("I")
     lengths.frombytes(body[8 : 8 + 4 * count])
@@ -71,8 +73,10 @@ def unpack_texts(body: bytes) -> tuple[int, list[str]]:
     return first, texts
 
 
-def pack_value(value: Cell | SharedFormula) -> Any:
+def pack_value(value: Cell | SharedFormula) -> Json:  # noqa: PLR0911 - one for each type
     """Make a cell's value ready for JSON: numbers and booleans as they are, all else as ``[tag, …]``."""
+    if isinstance(value, int | float):
+        return value
     match value:
         case SharedFormula():
             return ["p", value.place]
@@ -98,12 +102,12 @@ def pack_values(first: int, values: list[Cell | SharedFormula]) -> bytes:
 
 
 def unpack_values(body: bytes, pool: list[Cell]) -> tuple[int, list[Cell]]:
-    """Read a ``V`` frame: the place of the first value, and the values. ValueError, TypeError or LookupError where it is wrong."""
+    """Read a ``V`` frame: the place of the first value, and the values. One of ``process.LIES`` where it is wrong."""
     first, *items = json.loads(body)
     return int(first), [unpack_value(item, pool) for item in items]
 
 
-def unpack_value(item: Any, pool: list[Cell]) -> Cell:
+def unpack_value(item: Json, pool: list[Cell]) -> Cell:
     """Read one value of a ``V`` frame."""
     match item:
         case ["f", inner]:
@@ -115,21 +119,19 @@ def unpack_value(item: Any, pool: list[Cell]) -> Cell:
             return unpack_plain(item)
 
 
-def unpack_plain(item: Any) -> PlainCell:
+def unpack_plain(item: Json) -> PlainCell:
     """Read one value that is no formula."""
     if item is None or isinstance(item, bool | int | float):
         return item
-    tag, text = item
-    text.encode()  # a lone surrogate could not be stored
-    match tag:
-        case "s":
-            return str(text)
-        case "e":
-            return CellError(str(text))
-        case "d":
+    match item:
+        case ["s", str(text)]:
+            return carried(text)
+        case ["e", str(text)]:
+            return CellError(carried(text))
+        case ["d", str(text)]:
             return date.fromisoformat(text)
-        case "m":
+        case ["m", str(text)]:
             return datetime.fromisoformat(text)
-        case "t":
+        case ["t", str(text)]:
             return time.fromisoformat(text)
-    raise ValueError(tag)
+    raise ValueError(item)

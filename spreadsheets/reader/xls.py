@@ -8,7 +8,6 @@ from __future__ import annotations
 import io
 import struct
 from collections.abc import Iterator
-from typing import Any
 
 import xlrd
 from xlrd.compdoc import CompDoc
@@ -53,7 +52,7 @@ def read(content: bytes, sink: Sink) -> None:
     sink.end_book("xls")
 
 
-def _open(content: bytes, encoding: str | None) -> Any:
+def _open(content: bytes, encoding: str | None) -> xlrd.Book:
     """Open with xlrd, which has no types; ``formatting_info`` for merged ranges, hidden rows and number formats."""
     try:
         return xlrd.open_workbook(
@@ -114,7 +113,7 @@ def _formulas_of(stream: bytes, start: int) -> set[tuple[int, int]]:
     }
 
 
-def _formats(book: Any) -> list[Format]:
+def _formats(book: xlrd.Book) -> list[Format]:
     """Tell for each cell style what its number format makes of a number."""
     formats = []
     for style in book.xf_list:
@@ -127,7 +126,12 @@ def _formats(book: Any) -> list[Format]:
 
 
 def _read_sheet(
-    sheet: Any, sink: Sink, formulas: set[tuple[int, int]], formats: list[Format], *, is_1904: bool
+    sheet: xlrd.sheet.Sheet,
+    sink: Sink,
+    formulas: set[tuple[int, int]],
+    formats: list[Format],
+    *,
+    is_1904: bool,
 ) -> None:
     sink.begin_sheet(sheet.name, hidden=sheet.visibility != 0)
     hidden_rows = []
@@ -152,7 +156,7 @@ def _read_sheet(
     sink.end_sheet(merges, hidden_rows)
 
 
-def _value(value: Any, kind: int) -> PlainCell:
+def _value(value: str | float, kind: int) -> PlainCell:
     match kind:
         case xlrd.XL_CELL_TEXT:
             return str(value)

@@ -15,6 +15,7 @@ from spreadsheets.reader.sink import Sink
 from spreadsheets.reader.xlsx_cells import CellReader
 from spreadsheets.reader.xlsx_sheet import read_sheet
 from spreadsheets.reader.xlsx_text import unescape
+from spreadsheets.reader.xlsx_texts import read_texts
 
 ElementHandler = Callable[[dict[str, str]], None]
 
@@ -47,8 +48,9 @@ def read(content: bytes, sink: Sink) -> None:
     relations = _read_relations(package, sink, workbook)
     parts = {relation.kind: relation.target for relation in relations.values()}
     formats = _read_formats(package, sink, parts.get("styles"))
-    texts = _read_texts(package, sink, parts.get("sharedStrings"))
-    cells = CellReader(sink, texts, formats, is_1904)
+    texts = parts.get("sharedStrings", "")
+    places = read_texts(package.chunks(texts), sink) if texts in package else array("I")
+    cells = CellReader(sink, places, formats, is_1904)
     for entry in entries:
         relation = relations.get(entry.relation)
         if relation is None:
@@ -137,53 +139,6 @@ def _format_of(number: str, codes: dict[str, Format]) -> Format:
     if number in codes:
         return codes[number]
     return BUILTIN.get(int(number), Format.NUMBER) if number.isdecimal() else Format.NUMBER
-
-
-def _read_texts(package: Package, sink: Sink, part: str | None) -> array[int]:
-    """Send the shared texts on and give the place of each in the pool: nothing of them is kept here."""
-    places = array("I")
-    if part is None or part not in package:
-        return places
-    parts: list[str] = []
-    length = 0
-    in_text = False
-    in_phonetic = False
-    depth = Depth(sink.limits.xml_depth)
-    longest = sink.limits.cell_characters
-
-    def start(name: str, _attributes: dict[str, str]) -> None:
-        nonlocal in_text, in_phonetic, length
-        depth.down()
-        name = local(name)
-        if name == "t":
-            in_text = not in_phonetic
-        elif name == "si":
-            parts.clear()
-            length = 0
-        elif name == "rPh":
-            in_phonetic = True
-
-    def end(name: str) -> None:
-        nonlocal in_text, in_phonetic
-        depth.up()
-        name = local(name)
-        if name == "t":
-            in_text = False
-        elif name == "si":
-            places.append(sink.add_text(unescape("".join(parts))))
-        elif name == "rPh":
-            in_phonetic = False
-
-    def text(data: str) -> None:
-        nonlocal length
-        if in_text:
-            length += len(data)
-            if length > longest * 8:  # a character may be written as _xHHHH_
-                raise Refusal("cell_too_long", limit=longest)
-            parts.append(data)
-
-    parse_xml(package.chunks(part), start, end, text)
-    return places
 
 
 def _each_element(package: Package, sink: Sink, part: str, handlers: dict[str, ElementHandler]) -> None:

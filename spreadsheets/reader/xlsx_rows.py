@@ -1,8 +1,7 @@
-"""Cutting plain rows with one pattern: the innermost loop of every import.
+"""Reading plain rows with one pattern (see ``plain_xml``): the innermost loop of every import.
 
-A row is plain if nothing but cells stands in it, each written as nearly every program writes it, without entities, carriage
-returns or anything that XML forbids. Then the pattern gives what an XML parser would. A row in which it leaves anything over
-is not read here at all.
+A row is plain if nothing but cells stands in it, each written as nearly every program writes it. A row of which the
+pattern leaves anything over is not read here at all.
 """
 
 from __future__ import annotations
@@ -11,25 +10,25 @@ import re
 from typing import TYPE_CHECKING
 
 from spreadsheets.reader.addresses import column_letter
+from spreadsheets.reader.plain_xml import ATTRIBUTES, CHARACTERS, PRESERVE
 from spreadsheets.reader.xlsx_text import unescape
 
 if TYPE_CHECKING:  # they import each other
     from spreadsheets.reader.xlsx_sheet import SheetReader
 
-ATTRIBUTES = r'(?: [A-Za-z][\w:.]*="[^"<&]*")*'
-CHARACTERS = r"[^<&\x00-\x08\x0b-\x1f\ufffe\uffff]*"
 ROW = re.compile(rf"\s*<row({ATTRIBUTES}) ?(/?)>")
 ROW_NUMBER = re.compile(r' r="([0-9]+)"')
 ROW_HIDDEN = re.compile(r' hidden="(?:1|true)"')
 CELL = re.compile(
-    r'\s*<c r="([A-Z]{1,3})([0-9]+)"((?: [a-z]+="[A-Za-z0-9]*")*) ?(?:/>|>'
+    r'<c r="([A-Z]+)([0-9]+)"([^<>/]*)(?:/>|>'
     r"(<f[^<>]*/>|<f[^<>]*>[^<]*</f>)?"
-    rf'(?:<v(?: xml:space="preserve")?>({CHARACTERS})</v>|<v ?/>|<is><t(?: xml:space="preserve")?>({CHARACTERS})</t></is>)?'
-    r"</c>)\s*"
-    r"|([\s\S]+)"
+    rf"(?:<v{PRESERVE}>({CHARACTERS})</v>|<is><t{PRESERVE}>({CHARACTERS})</t></is>|<v ?/>)?"
+    r"</c>)|\s+|([\s\S]+)"
 )
-TYPE = re.compile(r' t="([A-Za-z]*)"')
+PLAIN_ATTRIBUTES = re.compile(r'(?: [a-z]+="[A-Za-z0-9]*")* ?')
+TYPE = re.compile(r' t="([A-Za-z]+)"')
 STYLE = re.compile(r' s="([0-9]+)"')
+NOT_PLAIN = "?"
 COLUMNS = {column_letter(index): index for index in range(26 + 26 * 26)}
 """Made once, to ZZ: looking a name up is the cheapest way to its index."""
 MOST_REMEMBERED = 5000
@@ -38,7 +37,7 @@ _attributes: dict[str, tuple[str, str]] = {"": ("n", "")}
 
 
 def read_plain_rows(piece: str, reader: SheetReader) -> bool:
-    """Read a piece that ends where a row ends, with empty rows before it; False, with nothing done, if it is not plain."""
+    """Read a row, with empty rows before it; False, with nothing done, if it is not plain."""
     tag = ROW.match(piece)
     if tag is None:
         return False
@@ -59,8 +58,8 @@ def read_plain_rows(piece: str, reader: SheetReader) -> bool:
     return True
 
 
-def _cut(piece: str, start: int, row: str, reader: SheetReader) -> list[int] | None:
-    """Give the places of a row's cells in the pool; None if the row is not plain, or wrong in a way for expat to tell."""
+def _cut(piece: str, start: int, row: str, reader: SheetReader) -> list[int] | None:  # noqa: C901, PLR0912 - calls cost
+    """Give the places of a row's cells in the pool; None if it is not plain, or wrong in a way for expat to tell."""
     cells = reader.cells
     texts = cells.texts
     index_text = reader.sink.index_text
@@ -68,19 +67,22 @@ def _cut(piece: str, start: int, row: str, reader: SheetReader) -> list[int] | N
     widest = reader.sink.limits.columns
     places: list[int] = []
     for letters, digits, attributes, formula, value, inline, left_over in CELL.findall(piece, start):
-        if left_over or digits != row:
-            return None
+        if digits != row:
+            if left_over or digits:
+                return None
+            continue  # blanks between cells
         text = value or inline
         if not (text or formula):
             continue
-        known = _attributes.get(attributes)
-        kind, style = known or _read_attributes(attributes)
+        kind, style = _attributes.get(attributes) or _read_attributes(attributes)
+        if kind == NOT_PLAIN:
+            return None
         if formula:
             place = cells.place(kind, style, text, is_formula=True)
-        elif kind == "inlineStr" or kind == "str":  # noqa: PLR1714 - a set would be built or looked up for each cell
-            place = index_text(unescape(text) if "_x" in text else text)
         elif kind == "s" and text.isdigit() and (shared := int(text)) < len(texts):
             place = texts[shared]
+        elif kind == "inlineStr" or kind == "str":  # noqa: PLR1714 - a set would be built or looked up for each cell
+            place = index_text(unescape(text) if "_x" in text else text)
         elif kind == "n":
             place = number_of(style, text)
         else:
@@ -98,8 +100,12 @@ def _cut(piece: str, start: int, row: str, reader: SheetReader) -> list[int] | N
 
 def _read_attributes(text: str) -> tuple[str, str]:
     """Read type and style from a cell's attributes, of which a sheet has few different ones."""
-    kind, style = TYPE.search(text), STYLE.search(text)
     if len(_attributes) > MOST_REMEMBERED:
         _attributes.clear()
-    known = _attributes[text] = (kind[1] if kind else "n", style[1] if style else "")
+    if PLAIN_ATTRIBUTES.fullmatch(text) is None:
+        known = (NOT_PLAIN, "")
+    else:
+        kind, style = TYPE.search(text), STYLE.search(text)
+        known = (kind[1] if kind else "n", style[1] if style else "")
+    _attributes[text] = known
     return known

@@ -1,72 +1,25 @@
-"""One worksheet of an .xlsx in one streaming pass.
-
-Rows as nearly every program writes them are cut with one pattern (``xlsx_rows``), which is three times as fast; all else,
-and each row in which the pattern leaves a single character over, goes through expat.
-"""
+"""One worksheet of an .xlsx in one streaming pass: rows as most programs write them by pattern, others by expat."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 
 from spreadsheets.reader.addresses import LAST_ROW, column_letter, read_address, read_range
 from spreadsheets.reader.book import Merge
-from spreadsheets.reader.guarded_xml import Depth, attribute, is_true, local, xml_feeder
+from spreadsheets.reader.guarded_xml import Depth, attribute, is_true, local
+from spreadsheets.reader.plain_xml import parse_in_pieces
 from spreadsheets.reader.refusal import Refusal
 from spreadsheets.reader.xlsx_cells import NUMBER, CellReader
 from spreadsheets.reader.xlsx_rows import read_plain_rows
 
 OUTSIDE, IN_DATA, IN_ROW, IN_CELL, IN_VALUE = range(5)
-ROW_END = b"</row>"
-LONGEST_ROW = 4 * 1024 * 1024
-"""Bytes in which the end of a row must come to be cut by pattern."""
-UTF8 = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:\?xml(?![^>]*encoding\s*=\s*[\"'](?!utf-8))|[A-Za-z])", re.IGNORECASE)
 
 
 def read_sheet(chunks: Iterable[bytes], cells: CellReader) -> None:
     """Read a sheet's rows into the sink and end the sheet; what the sheet claims about its size is not looked at."""
     reader = SheetReader(cells)
-    feed, finish = xml_feeder(reader.start, reader.end, reader.characters)
-    for block in _whole_rows(chunks):
-        if block.endswith(ROW_END) and reader.may_cut:
-            _read_block(block, reader, feed)
-        else:
-            reader.look_for_traps(block)
-            feed(block)
-    finish()
+    parse_in_pieces(chunks, "</row>", reader.read_plain, reader.start, reader.end, reader.characters)
     cells.sink.end_sheet(reader.merges, reader.hidden_rows)
-
-
-def _whole_rows(chunks: Iterable[bytes]) -> Iterator[bytes]:
-    """Cut the bytes behind the last row that has come whole."""
-    rest = b""
-    for chunk in chunks:
-        data = rest + chunk
-        cut = data.rfind(ROW_END) + len(ROW_END)
-        if cut >= len(ROW_END):
-            yield data[:cut]
-            rest = data[cut:]
-        elif len(data) > LONGEST_ROW:
-            yield data
-            rest = b""
-        else:
-            rest = data
-    yield rest
-
-
-def _read_block(block: bytes, reader: SheetReader, feed: Callable[[bytes], None]) -> None:
-    """Read rows that have come whole: those that are plain by pattern, the others by expat."""
-    try:
-        pieces = block.decode().split("</row>")
-    except UnicodeDecodeError:  # no UTF-8, or not well formed: expat knows
-        feed(block)
-        return
-    pieces.pop()
-    for piece in pieces:
-        if not (reader.inside == IN_DATA and reader.may_cut and read_plain_rows(piece, reader)):
-            body = piece.encode() + ROW_END
-            reader.look_for_traps(body)
-            feed(body)
 
 
 class SheetReader:
@@ -80,8 +33,6 @@ class SheetReader:
         self.hidden_rows: list[int] = []
         self.row = 0
         self.inside = OUTSIDE
-        self.may_cut = True
-        self._is_first = True
         self._depth = Depth(self.sink.limits.xml_depth)
         self._longest = self.sink.limits.cell_characters * len("_xHHHH_")  # as long as a text may be written
         self._places: list[int] = []
@@ -113,14 +64,9 @@ class SheetReader:
             "sheetData": self._end_data,
         }
 
-    def look_for_traps(self, block: bytes) -> None:
-        """Stop cutting by pattern where the pattern could be deceived: by another encoding, a comment or a CDATA section."""
-        marks = block.count(b"<?") + block.count(b"<!")
-        if self._is_first:
-            self.may_cut = UTF8.match(block) is not None and marks <= 1
-            self._is_first = False
-        elif marks:
-            self.may_cut = False
+    def read_plain(self, piece: str) -> bool:
+        """Read a row by pattern; False if it is not plain, or expected within something else."""
+        return self.inside == IN_DATA and read_plain_rows(piece, self)
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """Begin an element, whatever its prefix."""

@@ -9,6 +9,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.db import models
 from django.db.models import Model, Q
+from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils import timezone
 
@@ -23,7 +24,7 @@ class UserQuerySet(ScopedQuerySet["User"]):
 
     def get_by_natural_key(self, username: str | None) -> User:
         """Return the user who logs in as ``username``."""
-        return self.get(username__iexact=username)
+        return self.get(username=User.normalize_username(username or ""))
 
 
 class User(AbstractBaseUser):
@@ -55,9 +56,21 @@ class User(AbstractBaseUser):
         verbose_name = "账号"
         verbose_name_plural = "账号"
         ordering = ("username",)
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(username=Lower("username")),
+                name="user_name_in_small_letters",
+                violation_error_message="登录名须用小写字母。",
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{self.name}（{self.username}）"
+
+    @classmethod
+    def normalize_username(cls, username: str) -> str:
+        """Return the one way in which a log-in name is stored: half-width, small letters, no blanks around."""
+        return super().normalize_username(username).strip().lower()
 
     def get_absolute_url(self) -> str:
         """Address of its page."""
@@ -150,6 +163,8 @@ class Assignment(ScopedModel):
 
     @property
     def words(self) -> str:
-        """Role and place in words."""
-        label = Role(self.role).label
-        return f"{label}（{self.branch.short_name}）" if self.branch else str(label)
+        """Role and place in words; the committee goes without saying."""
+        label = str(Role(self.role).label)
+        if self.branch:
+            return f"{label}（{self.branch.short_name}）"
+        return label if self.committee_id else f"{label}（全部党委）"

@@ -20,6 +20,15 @@ class Role(models.TextChoices):
     AUDITOR = "auditor", "审计员"
 
 
+PLACES: Mapping[Role, str] = MappingProxyType(
+    {
+        Role.SECRETARY: "管理一个党支部，只看得到本支部的党员。",
+        Role.STAFF: "管理本党委的全部党支部。",
+        Role.ADMINISTRATOR: "在工作人员之上，还管理账号、设置和月度报表。",
+        Role.AUDITOR: "查看本党委的审计日志，看不到党员信息。",
+    }
+)
+
 PERMISSIONS: Mapping[str, str] = MappingProxyType(
     {
         "branches.view_committee": "查看党委信息",

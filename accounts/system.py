@@ -1,4 +1,4 @@
-"""The command line as an actor: it reaches everything, and the log shows it under its own name."""
+"""Actors who are no users: the command line, and somebody who has not logged in."""
 
 from __future__ import annotations
 
@@ -26,4 +26,24 @@ class CommandLine:
         return "系统"
 
 
+class Stranger:
+    """Somebody at the login page: may nothing, and has no name before the password was right."""
+
+    pk: None = None
+    name = "未登录"
+
+    def reach(self, permission: str) -> OrganisationReach:  # noqa: ARG002  as the protocol says
+        """Reach nothing."""
+        return OrganisationReach()
+
+    def has_perm(self, perm: str, obj: Model | None = None) -> bool:  # noqa: ARG002  as the protocol says
+        """Hold no permission."""
+        return False
+
+    def roles_words(self) -> str:
+        """No role."""
+        return ""
+
+
 COMMAND_LINE = CommandLine()
+STRANGER = Stranger()

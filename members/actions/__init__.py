@@ -3,12 +3,20 @@
 from members.actions.contacts import log_contact
 from members.actions.enrolments import end_enrolment, move_member, reenrol_member
 from members.actions.numbers import REVEALED, find_member, reveal
-from members.actions.people import EDITABLE, edit_member, register_member
+from members.actions.people import (
+    EDITABLE,
+    TAKEN_ELSEWHERE,
+    TAKEN_HERE,
+    edit_member,
+    register_member,
+)
 from members.actions.requests import decide_move_request, request_move, withdraw_move_request
 
 __all__ = [
     "EDITABLE",
     "REVEALED",
+    "TAKEN_ELSEWHERE",
+    "TAKEN_HERE",
     "decide_move_request",
     "edit_member",
     "end_enrolment",

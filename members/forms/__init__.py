@@ -1,0 +1,24 @@
+"""Forms of the register: the record itself, and the short ones of each step."""
+
+from members.forms.record import EditForm, RegisterForm
+from members.forms.steps import (
+    ContactForm,
+    DecisionForm,
+    EndForm,
+    FindForm,
+    MoveForm,
+    ReenrolForm,
+    RequestForm,
+)
+
+__all__ = [
+    "ContactForm",
+    "DecisionForm",
+    "EditForm",
+    "EndForm",
+    "FindForm",
+    "MoveForm",
+    "ReenrolForm",
+    "RegisterForm",
+    "RequestForm",
+]

@@ -1,4 +1,4 @@
-// What htmx fetched may fail: say so in words, and never put the log-in page into a part of a page.
+// What htmx fetched may fail: say so in words.
 "use strict";
 
 (function () {
@@ -23,13 +23,5 @@
   });
   document.addEventListener("htmx:sendError", function () {
     say(UNREACHABLE);
-  });
-  document.addEventListener("htmx:beforeSwap", function (event) {
-    const loginPage = document.body.dataset.loginPage;
-    const address = event.detail.xhr.responseURL;
-    if (loginPage && address && new URL(address).pathname === loginPage) {
-      event.detail.shouldSwap = false;
-      window.location.reload();
-    }
   });
 })();

@@ -5,6 +5,7 @@ Never a silent guess: what is uncertain is asked, what is ignored is listed.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as made
@@ -16,6 +17,7 @@ from spreadsheets.kinds import Kind
 from spreadsheets.layout import Table, TableColumn
 
 SAMPLE = 60
+_LONG_NUMBER = re.compile(r"\d{7,}[Xx]?")
 LIES_BELOW, FITS_FROM = 0.5, 0.8
 """A header lies if fewer than half of its cells fit it, and another column fits eight in ten."""
 IGNORE = "-"
@@ -169,7 +171,14 @@ def _samples(table: Table, column: TableColumn) -> list[str]:
     shown: list[str] = []
     for cell in _sample_cells(table, column)[:3]:
         try:
-            shown.append(text_of(cell)[:20])  # type: ignore[arg-type]  # cells of the table
+            text = _LONG_NUMBER.sub(_hide, text_of(cell))  # type: ignore[arg-type]  # cells of the table
+            shown.append(text[:20])
         except Fault as fault:
             shown.append(fault.message[:20])
     return shown
+
+
+def _hide(number: re.Match[str]) -> str:
+    """Mask what may be somebody's ID number or phone; the date 19990101 may stay."""
+    found = number[0]
+    return found if len(found) == len("19990101") else f"{found[:3]}{'*' * (len(found) - 5)}{found[-2:]}"

@@ -46,11 +46,17 @@ class ShownRow:
     offer: str
 
 
-def shown_columns(plan: Plan) -> list[Column]:
-    """Return the columns that the file holds or that the plan fills, in the declared order."""
+def shown_columns(plan: Plan, rows: Sequence[PlannedRow]) -> list[Column]:
+    """Return the columns that the file holds or that the plan fills for ``rows``.
+
+    First the one that tells who it is, then those with a fault so that nobody must scroll for it, then the rest.
+    """
     held = {m.field for mapping in plan.mappings for m in mapping.matches if m.field}
-    held |= {name for row in plan.rows[:50] for name in row.values}
-    return [column for column in plan.kind.columns if column.field in held]
+    held |= {name for row in rows for name in row.values}
+    faulty = {problem.field for row in rows for problem in row.problems}
+    first = plan.kind.columns[0].field
+    columns = [column for column in plan.kind.columns if column.field in held]
+    return sorted(columns, key=lambda column: (column.field != first, column.field not in faulty))
 
 
 def show_rows(plan: Plan, rows: Sequence[PlannedRow], columns: Sequence[Column]) -> list[ShownRow]:

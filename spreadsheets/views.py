@@ -262,7 +262,7 @@ def _check_context(request: HttpRequest, found: ImportBatch, plan: Plan) -> dict
     only_faulty = bool(plan.refused) and request.GET.get("show", "faulty") == "faulty"
     rows = plan.refused if only_faulty else sorted(plan.rows, key=lambda row: not row.is_refused)
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
-    shown = pages.shown_columns(plan)
+    shown = pages.shown_columns(plan, page.object_list)
     return {
         "batch": found,
         "plan": plan,

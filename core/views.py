@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib.auth.mixins import PermissionRequiredMixin
 from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
+
+from core.scope import Actor
 
 
 class PermittedMixin(PermissionRequiredMixin):
@@ -17,6 +19,11 @@ class PermittedMixin(PermissionRequiredMixin):
     permission_required: str
     raise_exception = True
     request: HttpRequest
+
+    @property
+    def actor(self) -> Actor:
+        """The person who is logged in, as actions take them: every page here stands behind the login."""
+        return cast("Actor", self.request.user)
 
 
 class ScopedMixin(PermittedMixin):

@@ -16,13 +16,13 @@ from members.models import Member, MemberQuerySet
 
 def phone_index_of(phone: str) -> str | None:
     """Return what the index column holds for ``phone``."""
-    field: BlindIndexField = Member._meta.get_field("phone_index")  # type: ignore[assignment]  # our own field
+    field: BlindIndexField = Member._meta.get_field("phone_index")
     return field.index_of(phone)
 
 
 def national_id_index_of(national_id: str) -> str | None:
     """Return what the index column holds for ``national_id``."""
-    field: BlindIndexField = Member._meta.get_field("national_id_index")  # type: ignore[assignment]  # our own field
+    field: BlindIndexField = Member._meta.get_field("national_id_index")
     return field.index_of(national_id)
 
 

@@ -9,6 +9,7 @@ from members.forms.steps import (
     MoveForm,
     ReenrolForm,
     RequestForm,
+    StepForm,
 )
 
 __all__ = [
@@ -21,4 +22,5 @@ __all__ = [
     "ReenrolForm",
     "RegisterForm",
     "RequestForm",
+    "StepForm",
 ]

@@ -25,7 +25,7 @@ def private_input(*, numeric: bool = False) -> forms.TextInput:
     return forms.TextInput(attrs={**attrs, "inputmode": "numeric"} if numeric else attrs)
 
 
-class BranchField(forms.ModelChoiceField):  # type: ignore[type-arg]  # stubs: generic only while checking
+class BranchField(forms.ModelChoiceField[Branch]):
     """A choice among the branches in which somebody holds ``permission``, not dissolved; a single one is preset."""
 
     def offer(self, user: Actor, permission: str, *, committee: int | None = None) -> None:

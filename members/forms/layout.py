@@ -34,7 +34,7 @@ def _sections(ticks: dict[str, str]) -> list[Fieldset]:
             _row(ticks, home_contact=4, home_contact_phone=4),
         ),
         Fieldset("工作情况", _row(ticks, enterprise=5, occupation=3, job_title=4)),
-        Fieldset("备注", _row(ticks, notes=12)),
+        Fieldset("其他", _row(ticks, notes=12)),
     ]
 
 

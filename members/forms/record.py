@@ -22,7 +22,7 @@ from members.rules import completed, fault_of_start, faults_of
 
 NOT_SAID = "未填写"
 _FROM_ID = "留空则按身份证号填写"
-_WIDGETS: dict[str, forms.Widget] = {
+_WIDGETS: dict[str, type[forms.Widget] | forms.Widget] = {
     "name": forms.TextInput(attrs={"autocomplete": "off"}),
     "national_id": private_input(),
     "phone": private_input(numeric=True),
@@ -128,9 +128,8 @@ class EditForm(RecordForm):
             self.fields[name].widget.attrs["placeholder"] = masked
             self.fields[name].help_text = "不更换请留空"
         if name != "national_id":
-            self.fields[f"clear_{name}"] = forms.BooleanField(
-                label=f"清空{column.verbose_name}", required=False
-            )  # type: ignore[union-attr]  # a plain field
+            label = f"清空{self.fields[name].label}"
+            self.fields[f"clear_{name}"] = forms.BooleanField(label=label, required=False)
 
     def record(self) -> dict[str, Any]:
         """The stored record with what was typed over it."""

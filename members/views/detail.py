@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import QuerySet
@@ -32,7 +33,7 @@ _RIGHTS = {
 }
 
 
-class MemberDetail(ScopedMixin, DetailView):  # type: ignore[type-arg]  # stubs: generic only while checking
+class MemberDetail(ScopedMixin, DetailView[Member]):
     """Everything known of a member, masked; the visit is recorded."""
 
     permission_required = "members.view_member"
@@ -43,12 +44,12 @@ class MemberDetail(ScopedMixin, DetailView):  # type: ignore[type-arg]  # stubs:
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:  # noqa: ANN401  as in Django
         """Show the page and leave the trace."""
         response = super().get(request, *args, **kwargs)
-        record_view(by=request.user, obj=self.object)  # type: ignore[arg-type]  # the page is behind the login
+        record_view(by=self.actor, obj=self.object)
         return response
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:  # noqa: ANN401  as in Django
         """Gather what hangs on the member, each within the person's reach."""
-        member, user = self.object, self.request.user
+        member, user = self.object, self.actor
         enrolments = list(Enrolment.objects.visible_to(user).filter(member=member).select_related("branch"))
         known = {name: getattr(member, name) for name in EDITABLE if name != "enterprise"}
         pending = MoveRequest.objects.visible_to(user).filter(member=member, state=RequestState.PENDING)
@@ -62,8 +63,8 @@ class MemberDetail(ScopedMixin, DetailView):  # type: ignore[type-arg]  # stubs:
             contacts=Contact.objects.visible_to(user)
             .filter(member=member)
             .select_related("recorded_by")[:_LATEST],
-            traces=_traces(user, member),  # type: ignore[arg-type]  # the page is behind the login
-            imports=_imports(user, member),  # type: ignore[arg-type]  # as above
+            traces=_traces(self.actor, member),
+            imports=_imports(self.actor, member),
             pending=pending.select_related("to_branch").first(),
             doubts=doubts_of(known, today=timezone.localdate()),
         )
@@ -81,7 +82,7 @@ class RevealField(PermittedMixin, View):
         field = request.POST.get("field", "")
         if field not in REVEALED:
             raise Http404
-        value = reveal(by=request.user, member=member, field=field)  # type: ignore[arg-type]  # behind the login
+        value = reveal(by=self.actor, member=member, field=field)
         title = Member._meta.get_field(field).verbose_name  # type: ignore[union-attr]  # a plain field
         context = {"member": member, "value": value, "title": title}
         is_part = getattr(request, "htmx", False)
@@ -92,6 +93,11 @@ def _count_of_enrolments(member: Member) -> int:
     return Enrolment.objects.filter(member=member).count()
 
 
+def _contacts(user: Actor, member: Member) -> QuerySet[Contact]:
+    own = Contact.objects.visible_to(user).filter(member=member)
+    return own.select_related("recorded_by")[:_LATEST]
+
+
 def _traces(user: Actor, member: Member) -> QuerySet[AuditEntry]:
     """What was done with the record by whom, as far as the person's branches were its keepers; readings left out."""
     entries = AuditEntry.objects.visible_to(user, "members.view_member")
@@ -99,7 +105,7 @@ def _traces(user: Actor, member: Member) -> QuerySet[AuditEntry]:
     return own.exclude(verb__in=(Verb.VIEW, Verb.SEARCH))[:_LATEST]
 
 
-def _imports(user: Actor, member: Member) -> QuerySet[ImportRow, dict[str, Any]]:
+def _imports(user: Actor, member: Member) -> Iterable[Any]:
     batches = ImportBatch.objects.visible_to(user).filter(kind=_SHEET)
     rows = ImportRow.objects.filter(object_key=member.pk, batch__in=batches.values("pk")).order_by("-pk")
     return rows.values(

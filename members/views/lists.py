@@ -60,8 +60,10 @@ class MemberList(ScopedMixin, SingleTableMixin, FilterView):
         return filterset
 
     def get_table_kwargs(self) -> dict[str, Any]:
-        """Leave out the column that would say the same in every row."""
-        return {"exclude": ("branch",)} if self._has_one_branch() else {}
+        """Leave out the columns that would say the same in every row."""
+        is_register = self.request.GET.get("status", ENROLLED) in {"", ENROLLED}
+        same = {"branch": self._has_one_branch(), "outcome": is_register}
+        return {"exclude": tuple(name for name, is_same in same.items() if is_same)}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:  # noqa: ANN401  as in Django
         """Tell which filters stand open and how many requests wait."""
@@ -82,7 +84,7 @@ class MemberList(ScopedMixin, SingleTableMixin, FilterView):
         return getattr(self.request.user, "own_branch", None) is not None
 
 
-class FindMember(PermittedMixin, FormView):  # type: ignore[type-arg]  # stubs: generic only while checking
+class FindMember(PermittedMixin, FormView[FindForm]):
     """Search by ID number or phone: the number travels in the body, and the answer to missing and foreign is one."""
 
     permission_required = "members.search_member"
@@ -91,7 +93,7 @@ class FindMember(PermittedMixin, FormView):  # type: ignore[type-arg]  # stubs: 
 
     def form_valid(self, form: BaseForm) -> HttpResponse:
         """Go to the member, or say that nobody was found."""
-        found = find_member(by=self.request.user, number=form.cleaned_data["number"])
+        found = find_member(by=self.actor, number=form.cleaned_data["number"])
         if found is not None:
             return redirect(found)
         return self.render_to_response(self.get_context_data(form=FindForm(), is_missing=True))

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import Model
-from django.forms import BaseForm
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.functional import cached_property
@@ -20,7 +19,7 @@ from members.forms import EditForm, RegisterForm
 from members.models import Member
 
 
-class RegisterMember(ActionMixin, PermittedMixin, FormView):  # type: ignore[type-arg]  # stubs: generic only while checking
+class RegisterMember(ActionMixin, PermittedMixin, FormView[RegisterForm]):
     """A new member. The same ID number is the same person; people who look the same are asked about first."""
 
     permission_required = "members.add_member"
@@ -32,7 +31,7 @@ class RegisterMember(ActionMixin, PermittedMixin, FormView):  # type: ignore[typ
         """Give the form the person whose choices it offers."""
         return {**super().get_form_kwargs(), "user": self.request.user}
 
-    def form_valid(self, form: BaseForm) -> HttpResponse:
+    def form_valid(self, form: Any) -> HttpResponse:  # noqa: ANN401  the form of this page
         """Ask before somebody is entered who looks like a known member; otherwise register."""
         if not form.cleaned_data["is_other_person"] and self._must_ask(form):
             return self.form_invalid(form)
@@ -43,20 +42,20 @@ class RegisterMember(ActionMixin, PermittedMixin, FormView):  # type: ignore[typ
         record = form.record()
         if same_person(committee, record["national_id"]) is not None:
             return False
-        self.lookalikes = lookalikes_of(record, committee=committee, by=self.request.user)
+        self.lookalikes = lookalikes_of(record, committee=committee, by=self.actor)
         return bool(self.lookalikes)
 
     def act(self, form: Any) -> Member:  # noqa: ANN401  the form of this page
         """Register."""
         data = form.cleaned_data
         return register_member(
-            by=self.request.user, branch=data["branch"], started_on=data["started_on"], values=form.values()
+            by=self.actor, branch=data["branch"], started_on=data["started_on"], values=form.values()
         )
 
     def done(self, result: Model | None) -> HttpResponse:
         """Go to the new member's page."""
         messages.success(self.request, f"已登记 {result}。")
-        return redirect(result)  # type: ignore[arg-type]  # the action returns the member
+        return redirect("members:member", pk=result.pk if result else 0)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:  # noqa: ANN401  as in Django
         """Tell who is known already: with a link if the person may see them, else with the offer to ask for them."""
@@ -71,7 +70,7 @@ class RegisterMember(ActionMixin, PermittedMixin, FormView):  # type: ignore[typ
         return context
 
 
-class EditMember(ActionMixin, PermittedMixin, FormView):  # type: ignore[type-arg]  # stubs: generic only while checking
+class EditMember(ActionMixin, PermittedMixin, FormView[EditForm]):
     """The record of one member; opening it is recorded like opening the page."""
 
     permission_required = "members.change_member"
@@ -87,7 +86,7 @@ class EditMember(ActionMixin, PermittedMixin, FormView):  # type: ignore[type-ar
     def get(self, *args: Any, **kwargs: Any) -> HttpResponse:  # noqa: ANN401  as in Django
         """Show the form and leave the trace."""
         response = super().get(*args, **kwargs)
-        record_view(by=self.request.user, obj=self.member)
+        record_view(by=self.actor, obj=self.member)
         return response
 
     def get_form_kwargs(self) -> dict[str, Any]:
@@ -97,7 +96,7 @@ class EditMember(ActionMixin, PermittedMixin, FormView):  # type: ignore[type-ar
     def act(self, form: Any) -> Member:  # noqa: ANN401  the form of this page
         """Store what was typed."""
         revision = form.cleaned_data["revision"]
-        return edit_member(by=self.request.user, member=self.member, values=form.values(), revision=revision)
+        return edit_member(by=self.actor, member=self.member, values=form.values(), revision=revision)
 
     def done(self, result: Model | None) -> HttpResponse:
         """Go back to the member's page."""

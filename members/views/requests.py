@@ -24,7 +24,7 @@ ROWS = 25
 _STATES = [("", "全部"), *RequestState.choices]
 
 
-class RequestList(ScopedMixin, SingleTableMixin, ListView):  # type: ignore[type-arg]  # stubs: generic only while checking
+class RequestList(ScopedMixin, SingleTableMixin, ListView[MoveRequest]):
     """Requests of the person's branches; for the committee's people those of all branches."""
 
     permission_required = "members.view_moverequest"
@@ -54,7 +54,7 @@ class RequestList(ScopedMixin, SingleTableMixin, ListView):  # type: ignore[type
         return super().get_context_data(**kwargs, states=_STATES, state=self.state, perms_of=perms_of)
 
 
-class AddRequest(ActionMixin, PermittedMixin, FormView):  # type: ignore[type-arg]  # stubs: generic only while checking
+class AddRequest(ActionMixin, PermittedMixin, FormView[RequestForm]):
     """Asks for somebody whom another branch manages; the number comes in the body only."""
 
     permission_required = "members.add_moverequest"
@@ -67,7 +67,7 @@ class AddRequest(ActionMixin, PermittedMixin, FormView):  # type: ignore[type-ar
 
     def act(self, form: Any) -> MoveRequest:  # noqa: ANN401  the form of this page
         """Ask."""
-        return request_move(by=self.request.user, **form.cleaned_data)
+        return request_move(by=self.actor, **form.cleaned_data)
 
     def done(self, result: Model | None) -> HttpResponse:  # noqa: ARG002  the list shows it
         """Go to the list of requests."""
@@ -75,7 +75,7 @@ class AddRequest(ActionMixin, PermittedMixin, FormView):  # type: ignore[type-ar
         return redirect("members:requests")
 
 
-class DecideRequest(ActionMixin, PermittedMixin, FormView):  # type: ignore[type-arg]  # stubs: generic only while checking
+class DecideRequest(ActionMixin, PermittedMixin, FormView[DecisionForm]):
     """Yes or no to a pending request, with a word."""
 
     permission_required = "members.decide_moverequest"
@@ -93,7 +93,7 @@ class DecideRequest(ActionMixin, PermittedMixin, FormView):  # type: ignore[type
         data = form.cleaned_data
         approve = data["decision"] == "approve"
         return decide_move_request(
-            by=self.request.user, request=self.asked, approve=approve, answer=data["answer"], on=data["on"]
+            by=self.actor, request=self.asked, approve=approve, answer=data["answer"], on=data["on"]
         )
 
     def done(self, result: Model | None) -> HttpResponse:  # noqa: ARG002  the list shows it
@@ -117,7 +117,7 @@ class WithdrawRequest(PermittedMixin, View):
         """Withdraw, or say why not."""
         asked = MoveRequest.objects.get_for(request.user, self.permission_required, pk=pk)
         try:
-            withdraw_move_request(by=request.user, request=asked)  # type: ignore[arg-type]  # behind the login
+            withdraw_move_request(by=self.actor, request=asked)
         except ValidationError as refused:
             messages.error(request, " ".join(refused.messages))
         else:

@@ -13,11 +13,11 @@ from django.views.generic import FormView
 
 from core.views import ActionMixin, PermittedMixin
 from members.actions import end_enrolment, log_contact, move_member, reenrol_member
-from members.forms import ContactForm, EndForm, MoveForm, ReenrolForm
+from members.forms import ContactForm, EndForm, MoveForm, ReenrolForm, StepForm
 from members.models import Member
 
 
-class Step(ActionMixin, PermittedMixin, FormView):  # type: ignore[type-arg]  # stubs: generic only while checking
+class Step(ActionMixin, PermittedMixin, FormView[StepForm]):
     """Base: a short form about the member of the address, and back to the member's page."""
 
     template_name = "members/step.html"
@@ -61,7 +61,7 @@ class MoveMember(Step):
 
     def act(self, form: Any) -> Model:  # noqa: ANN401  the form of this page
         """Move."""
-        return move_member(by=self.request.user, member=self.member, **form.cleaned_data)
+        return move_member(by=self.actor, member=self.member, **form.cleaned_data)
 
 
 class EndEnrolment(Step):
@@ -75,7 +75,7 @@ class EndEnrolment(Step):
 
     def act(self, form: Any) -> Model:  # noqa: ANN401  the form of this page
         """End."""
-        return end_enrolment(by=self.request.user, member=self.member, **form.cleaned_data)
+        return end_enrolment(by=self.actor, member=self.member, **form.cleaned_data)
 
 
 class ReenrolMember(Step):
@@ -90,7 +90,7 @@ class ReenrolMember(Step):
 
     def act(self, form: Any) -> Model:  # noqa: ANN401  the form of this page
         """Take back."""
-        return reenrol_member(by=self.request.user, member=self.member, **form.cleaned_data)
+        return reenrol_member(by=self.actor, member=self.member, **form.cleaned_data)
 
 
 class AddContact(Step):
@@ -103,4 +103,4 @@ class AddContact(Step):
 
     def act(self, form: Any) -> Model:  # noqa: ANN401  the form of this page
         """Note it."""
-        return log_contact(by=self.request.user, member=self.member, **form.cleaned_data)
+        return log_contact(by=self.actor, member=self.member, **form.cleaned_data)

@@ -7,6 +7,7 @@ Cleaning is quiet and keeps the meaning: blanks, full-width digits, invisible ma
 from __future__ import annotations
 
 import re
+import unicodedata
 
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 _INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
@@ -26,12 +27,12 @@ def narrow(text: str) -> str:
 
 def clean_line(text: str) -> str:
     """Write one line: no invisible marks, single blanks inside, none at the ends."""
-    return _ANY_BLANKS.sub(" ", _INVISIBLE.sub("", text)).strip()
+    return _ANY_BLANKS.sub(" ", _INVISIBLE.sub("", _composed(text))).strip()
 
 
 def clean_lines(text: str) -> str:
     """Write several lines, each clean, none empty at the ends."""
-    lines = _INVISIBLE.sub("", text).replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    lines = _INVISIBLE.sub("", _composed(text)).replace("\r\n", "\n").replace("\r", "\n").split("\n")
     return "\n".join(_BLANKS.sub(" ", line).strip() for line in lines).strip()
 
 
@@ -44,6 +45,11 @@ def clean_phone(text: str) -> str:
     """Write a telephone number as digits only, without blanks, dashes, brackets and the country's +86."""
     digits = _PHONE_MARKS.sub("", narrow(_INVISIBLE.sub("", text)))
     return re.sub(r"^(\+86|0086|86(?=1[0-9]{10}$))", "", digits)
+
+
+def _composed(text: str) -> str:
+    """Write é as one character, whichever way it was typed."""
+    return unicodedata.normalize("NFC", text)
 
 
 def forbidden_in(text: str, *, lines: bool = False) -> str:

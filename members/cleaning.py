@@ -16,7 +16,7 @@ CLEANERS: Mapping[str, Callable[[str], str]] = MappingProxyType(
         "phone": clean_phone,
         "home_contact_phone": clean_phone,
         "native_place": clean_line,
-        "address": clean_line,
+        "address": clean_lines,
         "home_organisation": clean_line,
         "home_region": clean_line,
         "home_contact": clean_line,

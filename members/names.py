@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 
 from pypinyin import Style, lazy_pinyin
@@ -29,7 +30,7 @@ SURNAMES = {
 
 def clean_name(text: str) -> str:
     """Write a name one way: no blanks between Han characters, every middle dot as ``·``, Latin names keep one blank."""
-    text = _INVISIBLE.sub("", text).strip()
+    text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text)).strip()
     text = _BLANKS.sub("" if _HAN.search(text) else " ", text)
     return _DOTS.sub(MIDDLE_DOT, text).strip(MIDDLE_DOT)
 

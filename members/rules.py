@@ -35,7 +35,10 @@ LINES = {
     "job_title": ("职务", 60),
     "notes": ("备注", 1000),
 }
-"""Title and greatest length of each text of a record; only notes have several lines."""
+"""Title and greatest length of each text of a record."""
+
+SEVERAL_LINES = frozenset({"address", "notes"})
+"""Texts that may hold line breaks."""
 
 PHONES = {"phone": "手机号", "home_contact_phone": "流出地联系电话"}
 
@@ -88,29 +91,46 @@ def faults_of(record: Mapping[str, Any], *, today: date) -> list[Fault]:
 
 def doubts_of(record: Mapping[str, Any], *, today: date) -> list[Fault]:
     """Return what is unusual but may be true: it is shown, and nothing is refused for it."""
-    now, category = today.isoformat(), record.get("category")
-    joined = record.get("joined_on") or ""
+    return list(_doubts_of(record, today.isoformat()))
+
+
+def _doubts_of(record: Mapping[str, Any], now: str) -> Iterator[Fault]:
+    category, joined = record.get("category"), record.get("joined_on") or ""
+    if _surely_before(joined, _years_later(record.get("birth_date") or "", ADULT_YEARS)):
+        yield Fault("joined_on", "joined_under_18", "按出生日期推算，入党时不满 18 岁，请核对入党日期。")
     if category == Category.FORMAL and _surely_before(now, _years_later(joined, PROBATION_YEARS)):
-        return [Fault("category", "formal_early", "入党不满一年，一般仍在预备期，请核对党员类别。")]
+        yield Fault("category", "formal_early", "入党不满一年，一般仍在预备期，请核对党员类别。")
     if category == Category.PROBATIONARY and _surely_before(_years_later(joined, LONG_PROBATION_YEARS), now):
-        return [Fault("category", "probation_long", "预备期已超过两年，请核对是否已经转正。")]
-    return []
+        yield Fault("category", "probation_long", "预备期已超过两年，请核对是否已经转正。")
 
 
 def fault_of_phone(phone: str, field: str = "phone") -> Fault | None:
-    """Judge a cleaned telephone number: a mainland mobile, or a landline with its area code."""
-    if not phone or _MOBILE.fullmatch(phone) or _LANDLINE.fullmatch(phone):
+    """Judge a cleaned telephone number: a mainland mobile, or for ``home_contact_phone`` also a landline.
+
+    The member's own must be a mobile: it is what a branch reaches somebody by who is on the move.
+    """
+    if not phone or _MOBILE.fullmatch(phone):
         return None
     title = PHONES[field]
     if not (phone.isascii() and phone.isdigit()):
         return Fault(field, "phone_characters", f"{title}只能是数字，请核对。")
-    if phone.startswith("0"):
-        return Fault(field, "phone_landline", "固定电话应为区号加 7 至 8 位号码，如 0730-8123456，请核对。")
-    if not phone.startswith("1"):
-        return Fault(field, "phone_kind", "请填 11 位手机号，或带区号的固定电话，如 0730-8123456。")
+    if phone.startswith("1"):
+        return _fault_of_mobile(phone, field)
+    if field == "phone":
+        return Fault(field, "phone_not_mobile", "请填本人的 11 位手机号；固定电话可以写在备注里。")
+    return None if _LANDLINE.fullmatch(phone) else _fault_of_landline(phone, field)
+
+
+def _fault_of_mobile(phone: str, field: str) -> Fault:
     if len(phone) != _MOBILE_LENGTH:
         return Fault(field, "phone_length", f"手机号应为 11 位，现在是 {len(phone)} 位，请核对。")
     return Fault(field, "phone_prefix", "手机号应以 13 至 19 开头，请核对。")
+
+
+def _fault_of_landline(phone: str, field: str) -> Fault:
+    if phone.startswith("0"):
+        return Fault(field, "phone_landline", "固定电话应为区号加 7 至 8 位号码，如 0730-8123456，请核对。")
+    return Fault(field, "phone_kind", "请填 11 位手机号，或带区号的固定电话，如 0730-8123456。")
 
 
 def fault_of_start(started_on: date, record: Mapping[str, Any], *, today: date) -> Fault | None:
@@ -129,7 +149,7 @@ def _faults_of_texts(record: Mapping[str, Any]) -> Iterator[Fault]:
         text = record.get(field)
         if not text:
             continue
-        if found := forbidden_in(text, lines=field == "notes"):
+        if found := forbidden_in(text, lines=field in SEVERAL_LINES):
             yield Fault(
                 field, "text_characters", f"{title}中有不可见的控制字符（{found}），请删掉后重新输入。"
             )
@@ -175,8 +195,6 @@ def _faults_of_dates(record: Mapping[str, Any], today: date) -> Iterator[Fault]:
         yield Fault("joined_on", "joined_future", "入党日期还没有到，请核对。")
     elif joined and joined < PARTY_FOUNDED_IN:
         yield Fault("joined_on", "joined_too_early", f"入党日期早于 {PARTY_FOUNDED_IN} 年，请核对。")
-    elif _surely_before(joined, _years_later(born, ADULT_YEARS)):
-        yield Fault("joined_on", "joined_under_18", "按出生日期推算，入党时不满 18 岁，请核对入党日期。")
     if _surely_before(confirmed, joined):
         yield Fault("confirmed_on", "confirmed_before_joined", "转正日期不能早于入党日期，请核对。")
     if probationary and (_surely_before(confirmed, now) or confirmed == now):

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from core.masking import mask_national_id, mask_phone, mask_text
 from core.scope import Actor
+from core.texts import clean_phone
 from members.actions import request_move
 from members.choices import ETHNIC_GROUPS, Category, Education, Occupation, PartyStatus, Sex
 from members.intake import bulk, judging, lookups
@@ -43,10 +44,7 @@ def national_id_cell(cell: Cell) -> str:
 
 def phone_cell(cell: Cell) -> str:
     """Clean a phone number: country code, blanks and hyphens out, half width."""
-    found = cleaners.compact(cell)
-    for prefix in ("+86", "0086"):
-        found = found.removeprefix(prefix)
-    return found.replace("-", "").replace("(", "").replace(")", "").replace("—", "")
+    return clean_phone(cleaners.compact(cell))
 
 
 def _labels(choices: type[Any]) -> list[str]:
@@ -123,7 +121,7 @@ COLUMNS = (
     Column(
         "address",
         "家庭住址",
-        cleaners.text(200),
+        cleaners.text(200, lines=True),
         ("家庭地址", "住址", "现住址", "现居住地", "居住地址", "居住地", "详细住址", "联系地址", "通讯地址"),
         distinct=True,
         mask=mask_text,
@@ -201,7 +199,8 @@ COLUMNS = (
         "arrived_on",
         "流入日期",
         cleaners.day_text,
-        ("流入时间", "流入年月", "报到日期", "报到时间", "纳入管理日期", "纳管时间", "进园时间", "入园时间", "来园时间"),
+        ("流入时间", "流入年月", "报到日期", "报到时间", "纳入管理日期", "纳管时间", "进园时间",
+         "入园时间", "来园时间"),
         hint="只写到月的，按当月 1 日",
         width=13,
     ),

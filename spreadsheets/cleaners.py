@@ -12,13 +12,14 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import TypeAlias
 
+from core.texts import clean_line, clean_lines
 from spreadsheets.faults import Fault
 from spreadsheets.reader.book import Cell, CellError, Formula
 
 Cleaner: TypeAlias = Callable[[Cell], str]
 
 NOTHING = frozenset(
-    "无 没有 暂无 无此项 不详 未知 未填 空 — —— – - -- --- / // \\ 、 . 。 * ** … …… n/a na null none nil".split()
+    "无 没有 暂无 无此项 不详 未知 未填 空 — —— – - -- --- / // \\ 、 . 。 * ** … …… n/a na null none nil".split()  # noqa: SIM905  read as a line of words
 )
 """Words and signs by which people say that there is nothing to say."""
 
@@ -35,10 +36,11 @@ _DATE = re.compile(
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})?")
 _YEAR = re.compile(r"(\d{4})\s*年?")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
+_RARE_HAN = range(0x20000, 0x3FFFE)  # planes of Han only, to which Unicode adds more than this Python knows
 MAX_EXACT = 10**15  # Excel keeps 15 digits of a number
 
 
-def text_of(cell: Cell) -> str:
+def text_of(cell: Cell) -> str:  # noqa: PLR0911  one for each kind of cell
     """Return the text that a cell shows, blanks around it removed; raise for error values.
 
     A formula counts as the value that was last computed for it; it is never evaluated.
@@ -77,7 +79,7 @@ def refuse_strange(text: str, *, lines: bool = False) -> None:
     if text.isprintable() and "\ufffd" not in text:
         return
     for char in text:
-        if char in "\n\r\t" and lines:
+        if (char in "\n\r\t" and lines) or ord(char) in _RARE_HAN:
             continue
         if unicodedata.category(char) in ("Cc", "Cf", "Cs", "Co", "Cn") or char == "\ufffd":
             raise Fault(
@@ -93,9 +95,7 @@ def text(most: int, *, lines: bool = False) -> Cleaner:
         found = text_of(cell)
         if not found or found.lower() in NOTHING:
             return ""
-        found = unicodedata.normalize("NFC", found)
-        if not lines:
-            found = _BLANKS.sub(" ", found)
+        found = clean_lines(found) if lines else clean_line(found)
         refuse_strange(found, lines=lines)
         if len(found) > most:
             raise Fault("too_long", f"太长了：最多 {most} 个字，现在有 {len(found)} 个字，请缩短。")
@@ -155,7 +155,11 @@ def choice(labels: Iterable[str], synonyms: Mapping[str, str] | None = None, *, 
         if not found or found.lower() in NOTHING:
             return ""
         refuse_strange(found, lines=True)
-        label = known.get(found) or folded.get(_fold(found)) or folded.get(_fold(_CODE_PREFIX.sub("", found, count=1)))
+        label = (
+            known.get(found)
+            or folded.get(_fold(found))
+            or folded.get(_fold(_CODE_PREFIX.sub("", found, count=1)))
+        )
         if label is None:
             raise Fault("unknown_choice", f"“{_short(found)}”不是可用的{name}，请改成：{shown}。")
         return label
@@ -191,11 +195,15 @@ def _date_of_number(number: float) -> str:
     whole, _, fraction = shown.partition(".")
     if fraction and len(whole) == len("2019"):
         if fraction == "1":
-            raise Fault("date_ambiguous", f"数字 {shown} 分不清是 1 月还是 10 月，请写成 {whole}-01 或 {whole}-10。")
+            raise Fault(
+                "date_ambiguous", f"数字 {shown} 分不清是 1 月还是 10 月，请写成 {whole}-01 或 {whole}-10。"
+            )
         return _iso(shown, whole, fraction, None)
     match = _COMPACT.fullmatch(shown) or _YEAR.fullmatch(shown)
     if match is None:
-        raise Fault("date_shape", f"数字 {_short(shown)} 不是日期，请写成 2019-07-01；只知道月份时写 2019-07。")
+        raise Fault(
+            "date_shape", f"数字 {_short(shown)} 不是日期，请写成 2019-07-01；只知道月份时写 2019-07。"
+        )
     year, month, day = (*match.groups(), None, None)[:3]
     return _iso(shown, year or "", month, day)
 
@@ -212,5 +220,7 @@ def _iso(shown: str, year: str, month: str | None, day: str | None) -> str:
 
 
 _YES_NO = choice(
-    ("是", "否"), {"√": "是", "对": "是", "y": "是", "yes": "是", "×": "否", "不是": "否", "n": "否", "no": "否"}, name="是否"
+    ("是", "否"),
+    {"√": "是", "对": "是", "y": "是", "yes": "是", "×": "否", "不是": "否", "n": "否", "no": "否"},
+    name="是否",
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from typing import Any
+from typing import Any, TypeVar
 
 from core import crypto
 from core.partial_dates import PartialDate
@@ -27,6 +27,7 @@ LABELS = {name: {code: label for label, code in codes.items()} for name, codes i
 DATES = ("birth_date", "joined_on", "confirmed_on")
 NOT_OF_THE_MEMBER = ("branch", "arrived_on")
 CHUNK = 900
+T = TypeVar("T")
 
 
 def judge(rows: Sequence[PlannedRow], context: MemberLookups) -> None:
@@ -51,10 +52,10 @@ def record_of(row: PlannedRow) -> dict[str, Any]:
     return record
 
 
-def chunks(items: Iterable[str]) -> Iterator[list[str]]:
-    """Cut into lists that a query can take."""
+def batched(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    """Cut ``items`` into lists of at most ``size``, as many as a query can take."""
     iterator = iter(items)
-    while part := list(islice(iterator, CHUNK)):
+    while part := list(islice(iterator, size)):
         yield part
 
 
@@ -68,6 +69,7 @@ def _judge_alone(row: PlannedRow, context: MemberLookups) -> None:
     for fault in rules.faults_of(completed, today=context.today):
         if fault.field not in faulty:
             row.refuse(fault.field, fault.code, fault.message)
+    row.notices += [doubt.message for doubt in rules.doubts_of(completed, today=context.today)]
     if "national_id" not in row.values and "national_id" not in faulty:
         row.refuse("national_id", "id_missing", "没有填身份证号。导入要靠它认人，请补上。")
     _judge_branch(row, context, faulty)
@@ -81,7 +83,9 @@ def _judge_branch(row: PlannedRow, context: MemberLookups, faulty: set[str]) -> 
         if "branch" in faulty:
             return
         if context.default_branch is None:
-            row.refuse("branch", "branch_missing", "没有写所在党支部，请补上，或在上一步选定导入到哪个党支部。")
+            row.refuse(
+                "branch", "branch_missing", "没有写所在党支部，请补上，或在上一步选定导入到哪个党支部。"
+            )
         else:
             row.values["branch"] = context.default_branch.name
         return
@@ -93,7 +97,11 @@ def _judge_branch(row: PlannedRow, context: MemberLookups, faulty: set[str]) -> 
         return
     row.values["branch"] = branch.name
     if branch.pk not in context.allowed:
-        row.refuse("branch", "branch_foreign", f"“{branch.name}”不归您管理，您只能导入本支部的党员。请删去这一行，或交给该支部导入。")
+        row.refuse(
+            "branch",
+            "branch_foreign",
+            f"“{branch.name}”不归您管理，您只能导入本支部的党员。请删去这一行，或交给该支部导入。",
+        )
     elif branch.dissolved_on is not None:
         row.refuse("branch", "branch_dissolved", f"“{branch.name}”已经撤销，请改成现有的党支部。")
 
@@ -106,7 +114,11 @@ def _judge_enterprise(row: PlannedRow, context: MemberLookups, faulty: set[str])
     if found is None:
         near = context.nearest("enterprise", name)
         advice = f"是不是“{near}”？不是的话，" if near else ""
-        row.refuse("enterprise", "enterprise_unknown", f"企业名录里没有“{name[:30]}”。{advice}请先在企业名录里登记这家单位。")
+        row.refuse(
+            "enterprise",
+            "enterprise_unknown",
+            f"企业名录里没有“{name[:30]}”。{advice}请先在企业名录里登记这家单位。",
+        )
     else:
         row.values["enterprise"] = found[1]
 
@@ -132,15 +144,21 @@ def _judge_together(rows: Sequence[PlannedRow]) -> None:
 
 def _judge_group(group: list[PlannedRow]) -> None:
     first = group[0]
-    conflicting = [r for r in group[1:] if r.values.get("name") == first.values.get("name") and r.values != first.values]
+    conflicting = [
+        r for r in group[1:] if r.values.get("name") == first.values.get("name") and r.values != first.values
+    ]
     for row in group[1:]:
         where = _where(first, row)
         if row.values.get("name") != first.values.get("name"):
-            row.refuse("national_id", "id_used_above", f"{where}的另一个人用了同一个身份证号，请核对两人的证件。")
+            row.refuse(
+                "national_id", "id_used_above", f"{where}的另一个人用了同一个身份证号，请核对两人的证件。"
+            )
         elif row.values == first.values:
             row.refuse("national_id", "row_repeated", f"与{where}完全相同，请删去这一行。")
         else:
-            row.refuse("national_id", "rows_conflict", f"与{where}是同一个人，但内容不一致，请核对后只留一行。")
+            row.refuse(
+                "national_id", "rows_conflict", f"与{where}是同一个人，但内容不一致，请核对后只留一行。"
+            )
     if conflicting:
         where = _where(conflicting[0], first)
         first.refuse("national_id", "rows_conflict", f"与{where}是同一个人，但内容不一致，请核对后只留一行。")
@@ -154,7 +172,7 @@ def _where(row: PlannedRow, seen_from: PlannedRow) -> str:
 def _compare_with_register(rows: Sequence[PlannedRow], context: MemberLookups) -> None:
     index = Member._meta.get_field("national_id_index")
     by_index = {
-        index.index_of(row.values["national_id"]): row  # type: ignore[union-attr]  # our own field
+        index.index_of(row.values["national_id"]): row
         for row in rows
         if not row.is_refused
     }
@@ -176,7 +194,7 @@ def _members_by_index(
 ) -> dict[str, Member]:
     fields = [f for f in given if f not in (*NOT_OF_THE_MEMBER, "national_id", "enterprise")]
     found: dict[str, Member] = {}
-    for part in chunks(str(key) for key in by_index):
+    for part in batched((str(key) for key in by_index), CHUNK):
         members = (
             Member.objects.filter(committee=context.place.committee_key, national_id_index__in=part)
             .select_related("enterprise")
@@ -184,8 +202,8 @@ def _members_by_index(
         )
         found |= {str(member.national_id_index): member for member in members}
     last: dict[int, Enrolment] = {}
-    for ids in chunks(str(member.pk) for member in found.values()):
-        for enrolment in Enrolment.objects.filter(member__in=ids).order_by("started_on", "pk"):
+    for some in batched(found.values(), CHUNK):
+        for enrolment in Enrolment.objects.filter(member__in=some).order_by("started_on", "pk"):
             current = last.get(enrolment.member_id)
             if current is None or current.ended_on is not None:
                 last[enrolment.member_id] = enrolment
@@ -201,19 +219,27 @@ def _compare(row: PlannedRow, member: Member, context: MemberLookups) -> None:
     branch = context.branch_called(row.values["branch"])
     if member.branch_id not in context.allowed:
         row.refuse(
-            "national_id", "member_elsewhere", "这名党员由本党委的其他支部管理。需要调入时，请在“调入申请”中提出，由党委审批。"
+            "national_id",
+            "member_elsewhere",
+            "这名党员由本党委的其他支部管理。需要调入时，请在“调入申请”中提出，由党委审批。",
         )
         return
     if enrolment is not None and enrolment.ended_on is None:
         if branch is None or member.branch_id != branch.pk:
-            row.refuse("branch", "member_moved", "这名党员现在由另一个支部管理。调整支部请在党员页面上办理，导入不改变所在支部。")
+            row.refuse(
+                "branch",
+                "member_moved",
+                "这名党员现在由另一个支部管理。调整支部请在党员页面上办理，导入不改变所在支部。",
+            )
             return
         arrived = row.values.get("arrived_on", "")
         if arrived and arrived != enrolment.started_on.isoformat():
             row.notices.append(f"流入日期与登记册不同，以登记册的 {enrolment.started_on.isoformat()} 为准")
     elif enrolment is not None and enrolment.outcome != Departure.VOID:
         row.refuse(
-            "name", "member_departed", f"这名党员已于 {enrolment.ended_on} 离开（{enrolment.get_outcome_display()}）。如又回来，请在党员页面办理“重新报到”。"
+            "name",
+            "member_departed",
+            f"这名党员已于 {enrolment.ended_on} 离开（{enrolment.get_outcome_display()}）。如又回来，请在党员页面办理“重新报到”。",
         )
         return
     row.changes = _changes(row, member)
@@ -241,10 +267,10 @@ def _ask_about_namesakes(rows: Sequence[PlannedRow], context: MemberLookups) -> 
     """Same name and phone, or same name and birth date, under another ID number: the person must say who it is."""
     names = {row.values["name"] for row in rows}
     known: dict[str, list[tuple[str | None, str, int]]] = {}
-    for part in chunks(names):
+    for part in batched(names, CHUNK):
         people = Member.objects.filter(committee=context.place.committee_key, name__in=part)
-        for name, phone, born, branch in people.values_list("name", "phone_index", "birth_date", "branch_id"):
-            known.setdefault(name, []).append((phone, str(born), branch))
+        for name, phone_index, birth_date, branch in people.values_list("name", "phone_index", "birth_date", "branch_id"):
+            known.setdefault(name, []).append((phone_index, str(birth_date), branch))
     for row in rows:
         if row.values["name"] not in known or row.place in context.others:
             continue
@@ -254,5 +280,9 @@ def _ask_about_namesakes(rows: Sequence[PlannedRow], context: MemberLookups) -> 
             if (phone and phone == other_phone) or (born and born == other_born):
                 what = "同名、同手机号" if phone and phone == other_phone else "同名、同出生日期"
                 where = "本支部" if branch in context.allowed else "本党委"
-                row.refuse("name", "same_person", f"{where}登记册中已有{what}的党员，身份证号不同。请核对证件；确实是另一个人的，请选“是另一个人”。")
+                row.refuse(
+                    "name",
+                    "same_person",
+                    f"{where}登记册中已有{what}的党员，身份证号不同。请核对证件；确实是另一个人的，请选“是另一个人”。",
+                )
                 break

@@ -6,7 +6,9 @@ from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
+from audit.directory import kind_names
 from core.scope import Actor
 
 
@@ -102,3 +104,12 @@ class AuditEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number} {self.actor_name} {self.get_verb_display()} {self.object_words}".rstrip()
+
+    def get_absolute_url(self) -> str:
+        """Address of its page."""
+        return reverse("audit:entry", args=[self.number])
+
+    @property
+    def kind_words(self) -> str:
+        """The kind of its object, as people call it."""
+        return kind_names().get(self.object_kind, "")

@@ -1,7 +1,12 @@
 """Addresses of ``audit``."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from audit import views
 
 app_name = "audit"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.EntryList.as_view(), name="entries"),
+    path("<int:pk>/", views.EntryDetail.as_view(), name="entry"),
+]

@@ -5,12 +5,12 @@ All of them log in with :data:`PASSWORD`. Nobody here is a real person.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 
 import pytest
-from django.contrib.auth.hashers import make_password
-from django.test import Client
+from django.contrib.auth.hashers import PBKDF2PasswordHasher, make_password
+from django.test import Client, override_settings
 
 from accounts.models import Assignment, User
 from accounts.roles import Role
@@ -18,6 +18,19 @@ from branches.models import Branch, Committee
 
 PASSWORD = "rain on the quay, wind in the reeds"
 NUMERALS = "一二三四五六"
+
+
+class QuickHasher(PBKDF2PasswordHasher):
+    """The portal's own hashing in a thousandth of its rounds: a test that logs in should not wait a second for it."""
+
+    iterations = 1000
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_passwords() -> Iterator[None]:
+    """Hash passwords quickly as long as the tests run."""
+    with override_settings(PASSWORD_HASHERS=[f"{QuickHasher.__module__}.{QuickHasher.__name__}"]):
+        yield
 
 
 @cache

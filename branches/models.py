@@ -6,6 +6,7 @@ from datetime import date
 from typing import ClassVar, Self
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -20,6 +21,10 @@ def validate_credit_code(code: str) -> None:
         raise ValidationError(fault, code="credit_code")
 
 
+def _between(least: int, most: int) -> list[MinValueValidator | MaxValueValidator]:
+    return [MinValueValidator(least), MaxValueValidator(most)]
+
+
 class Committee(ScopedModel):
     """流动党员党委: one park's committee. A deployment may hold several; each sees only its own."""
 
@@ -29,10 +34,14 @@ class Committee(ScopedModel):
     short_name = models.CharField("简称", max_length=30)
     region_code = models.CharField("行政区划代码", max_length=12, blank=True)
     founded_on = models.DateField("成立日期", null=True, blank=True)
-    contact_months = models.PositiveSmallIntegerField("联系间隔（月）", default=3)
-    register_days = models.PositiveSmallIntegerField("报到期限（天）", default=30)
-    lost_months = models.PositiveSmallIntegerField("失联认定（月）", default=6)
-    letter_days = models.PositiveSmallIntegerField("介绍信有效期（天）", default=90)
+    contact_months = models.PositiveSmallIntegerField("联系间隔（月）", default=3, validators=_between(1, 24))
+    register_days = models.PositiveSmallIntegerField(
+        "报到期限（天）", default=30, validators=_between(1, 365)
+    )
+    lost_months = models.PositiveSmallIntegerField("失联认定（月）", default=6, validators=_between(1, 36))
+    letter_days = models.PositiveSmallIntegerField(
+        "介绍信有效期（天）", default=90, validators=_between(1, 365)
+    )
 
     class Meta:
         verbose_name = "流动党员党委"
@@ -41,6 +50,11 @@ class Committee(ScopedModel):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        """Nobody can count as lost before the next contact is due."""
+        if self.lost_months < self.contact_months:
+            raise ValidationError({"lost_months": "失联认定的月数不能少于联系间隔的月数。"})
 
     @property
     def committee_id(self) -> int:
@@ -73,13 +87,18 @@ class Branch(ScopedModel):
     short_name = models.CharField("简称", max_length=30)
     code = models.SlugField("代码", max_length=20)
     host = models.ForeignKey(
-        "Enterprise", models.PROTECT, null=True, blank=True, related_name="hosted_branches", verbose_name="依托企业"
+        "Enterprise",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="hosted_branches",
+        verbose_name="依托企业",
     )
     founded_on = models.DateField("成立日期", null=True, blank=True)
     dissolved_on = models.DateField("撤销日期", null=True, blank=True)
     term_ends_on = models.DateField("届满日期", null=True, blank=True)
 
-    objects = BranchQuerySet.as_manager()
+    objects = BranchQuerySet.as_manager()  # type: ignore[misc]  # the plugin takes the inherited one for a ClassVar
 
     class Meta:
         verbose_name = "党支部"
@@ -87,7 +106,9 @@ class Branch(ScopedModel):
         ordering = ("committee", "code")
         constraints = (
             models.UniqueConstraint(
-                fields=("committee", "name"), name="branch_name_once", violation_error_message="本党委已有同名党支部。"
+                fields=("committee", "name"),
+                name="branch_name_once",
+                violation_error_message="本党委已有同名党支部。",
             ),
             models.UniqueConstraint(
                 fields=("committee", "short_name"),
@@ -95,10 +116,14 @@ class Branch(ScopedModel):
                 violation_error_message="本党委已有相同简称的党支部。",
             ),
             models.UniqueConstraint(
-                fields=("committee", "code"), name="branch_code_once", violation_error_message="代码已被使用。"
+                fields=("committee", "code"),
+                name="branch_code_once",
+                violation_error_message="代码已被使用。",
             ),
             models.CheckConstraint(
-                condition=Q(dissolved_on__isnull=True) | Q(founded_on__isnull=True) | Q(dissolved_on__gt=F("founded_on")),
+                condition=Q(dissolved_on__isnull=True)
+                | Q(founded_on__isnull=True)
+                | Q(dissolved_on__gt=F("founded_on")),
                 name="branch_dissolved_after_founded",
                 violation_error_message="撤销日期应晚于成立日期。",
             ),
@@ -183,7 +208,9 @@ class Enterprise(ScopedModel):
     scope_path = "committee"
     write_scope_path: ClassVar[tuple[str, ...]] = ("covered_by", "committee")
 
-    committee = models.ForeignKey(Committee, models.PROTECT, related_name="enterprises", verbose_name="所属党委")
+    committee = models.ForeignKey(
+        Committee, models.PROTECT, related_name="enterprises", verbose_name="所属党委"
+    )
     name = models.CharField("名称", max_length=100)
     credit_code = models.CharField(
         "统一社会信用代码", max_length=18, blank=True, validators=[validate_credit_code]
@@ -191,13 +218,18 @@ class Enterprise(ScopedModel):
     ownership = models.CharField("所有制", max_length=12, choices=Ownership.choices)
     industry = models.CharField("行业", max_length=1, choices=Industry.choices, blank=True)
     covered_by = models.ForeignKey(
-        Branch, models.PROTECT, null=True, blank=True, related_name="covered_enterprises", verbose_name="联系支部"
+        Branch,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="covered_enterprises",
+        verbose_name="联系支部",
     )
     employee_count = models.PositiveIntegerField("职工人数", null=True, blank=True)
     arrived_on = models.DateField("入园日期", null=True, blank=True)
     left_on = models.DateField("离园日期", null=True, blank=True)
 
-    objects = EnterpriseQuerySet.as_manager()
+    objects = EnterpriseQuerySet.as_manager()  # type: ignore[misc]  # the plugin takes the inherited one for a ClassVar
 
     class Meta:
         verbose_name = "企业"
@@ -205,7 +237,9 @@ class Enterprise(ScopedModel):
         ordering = ("name",)
         constraints = (
             models.UniqueConstraint(
-                fields=("committee", "name"), name="enterprise_name_once", violation_error_message="已有同名企业。"
+                fields=("committee", "name"),
+                name="enterprise_name_once",
+                violation_error_message="已有同名企业。",
             ),
             models.UniqueConstraint(
                 fields=("committee", "credit_code"),
@@ -213,9 +247,13 @@ class Enterprise(ScopedModel):
                 name="enterprise_credit_code_once",
                 violation_error_message="已有企业使用这个统一社会信用代码。",
             ),
-            models.CheckConstraint(condition=Q(ownership__in=Ownership.values), name="enterprise_ownership_is_known"),
             models.CheckConstraint(
-                condition=Q(left_on__isnull=True) | Q(arrived_on__isnull=True) | Q(left_on__gte=F("arrived_on")),
+                condition=Q(ownership__in=Ownership.values), name="enterprise_ownership_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(left_on__isnull=True)
+                | Q(arrived_on__isnull=True)
+                | Q(left_on__gte=F("arrived_on")),
                 name="enterprise_left_after_arrived",
                 violation_error_message="离园日期不能早于入园日期。",
             ),
@@ -248,23 +286,31 @@ class Partnership(ScopedModel):
 
     scope_path = "committee"
 
-    committee = models.ForeignKey(Committee, models.PROTECT, related_name="partnerships", verbose_name="所属党委")
+    committee = models.ForeignKey(
+        Committee, models.PROTECT, related_name="partnerships", verbose_name="所属党委"
+    )
     partner = models.CharField("共建党组织", max_length=100)
     region = models.CharField("地区", max_length=60, blank=True)
     started_on = models.DateField("共建日期")
     ended_on = models.DateField("结束日期", null=True, blank=True)
     notes = models.TextField("说明", blank=True)
 
-    objects = PartnershipQuerySet.as_manager()
+    objects = PartnershipQuerySet.as_manager()  # type: ignore[misc]  # the plugin takes the inherited one for a ClassVar
 
     class Meta:
         verbose_name = "党建共建"
         verbose_name_plural = "党建共建"
         ordering = ("-started_on",)
         constraints = (
-            models.UniqueConstraint(fields=("committee", "partner"), name="partner_once"),
+            models.UniqueConstraint(
+                fields=("committee", "partner"),
+                name="partner_once",
+                violation_error_message="已登记与这个党组织的共建。",
+            ),
             models.CheckConstraint(
-                condition=Q(ended_on__isnull=True) | Q(ended_on__gt=F("started_on")), name="partnership_ends_after_start"
+                condition=Q(ended_on__isnull=True) | Q(ended_on__gt=F("started_on")),
+                name="partnership_ends_after_start",
+                violation_error_message="结束日期应晚于共建日期。",
             ),
         )
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, cast
 
 from django.db import connection
 from django.db.models import Model
@@ -24,7 +24,8 @@ def reserve_keys(model: type[Model], count: int) -> range | list[int]:
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(
-                "SELECT nextval(pg_get_serial_sequence(%s, %s)) FROM generate_series(1, %s)", [table, column, count]
+                "SELECT nextval(pg_get_serial_sequence(%s, %s)) FROM generate_series(1, %s)",
+                [table, column, count],
             )
             return [key for (key,) in cursor.fetchall()]
         cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
@@ -45,17 +46,17 @@ def insert_rows(model: type[Model], columns: Sequence[str], rows: Iterable[Seque
             cursor.copy_expert(f"COPY {table} ({names}) FROM STDIN", buffer)
             return
         marks = ", ".join(["%s"] * len(columns))
-        cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", map(_adapted, rows))  # noqa: S608  names are the model's own
+        cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", _adapted_all(rows))  # noqa: S608  names are the model's own
 
 
 def update_rows(model: type[Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     """Set ``columns`` of existing rows; each row gives its primary key last."""
     table = connection.ops.quote_name(model._meta.db_table)
     quoted = [connection.ops.quote_name(name) for name in columns]
-    key = connection.ops.quote_name(model._meta.pk.column)
+    key = connection.ops.quote_name(str(model._meta.pk.column))
     sets = ", ".join(f"{name} = %s" for name in quoted)
     with connection.cursor() as cursor:
-        cursor.executemany(f"UPDATE {table} SET {sets} WHERE {key} = %s", map(_adapted, rows))  # noqa: S608  as above
+        cursor.executemany(f"UPDATE {table} SET {sets} WHERE {key} = %s", _adapted_all(rows))  # noqa: S608  as above
 
 
 def _copied(value: Any) -> str:  # noqa: ANN401  a column's value
@@ -68,6 +69,11 @@ def _copied(value: Any) -> str:  # noqa: ANN401  a column's value
     if isinstance(value, (bytes, memoryview)):
         return r"\\x" + bytes(value).hex()
     return str(value)
+
+
+def _adapted_all(rows: Iterable[Sequence[Any]]) -> Sequence[list[Any]]:
+    """Return the rows one by one: the drivers take any iterable, so a long one need not lie in memory."""
+    return cast("Sequence[list[Any]]", map(_adapted, rows))
 
 
 def _adapted(row: Sequence[Any]) -> list[Any]:

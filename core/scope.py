@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar, Protocol, Self, TypeVar, cast
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import models
 from django.db.models import Model, Q, QuerySet
 from django.http import Http404
@@ -26,6 +27,9 @@ class Reach(Protocol):
 
     def condition(self, anchor: type[Model], path: str) -> Q | None:
         """Return the rows within reach whose ``path`` leads to ``anchor``; ``None`` where there are none."""
+
+    def plain_condition(self, committee_column: str, branch_column: str) -> Q | None:
+        """Return the same for rows that name committee and branch by plain numbers instead of keys."""
 
 
 class Actor(Protocol):
@@ -82,6 +86,8 @@ def condition_for(user: object, model: type[Model], permission: str) -> Q | None
     unowned = Q()
     for path in paths:
         part = reach.condition(anchor_of(model, path), path)
+        if part is not None and not part:
+            return Q()  # Everything is within reach; joined by "or", an empty condition would vanish.
         if part is not None:
             found = part & unowned if found is None else found | (part & unowned)
         unowned &= Q(**{f"{path}__isnull": True}) if path else Q()
@@ -110,7 +116,7 @@ class ScopedQuerySet(QuerySet[M]):
         """Return the one visible row of ``lookup``; raise ``Http404`` if it is missing or foreign alike."""
         try:
             return self.visible_to(user, permission).get(**lookup)
-        except (self.model.DoesNotExist, ValueError, OverflowError) as missing:
+        except (ObjectDoesNotExist, ValueError, OverflowError) as missing:
             raise Http404 from missing
 
 

@@ -41,8 +41,8 @@ class MemberQuerySet(ScopedQuerySet["Member"]):
         """Leave those whose ID number or phone is exactly ``text``, by blind index."""
         if not text:
             return self.none()
-        national_id: BlindIndexField = self.model._meta.get_field("national_id_index")  # type: ignore[assignment]  # our own field
-        phone: BlindIndexField = self.model._meta.get_field("phone_index")  # type: ignore[assignment]  # our own field
+        national_id: BlindIndexField = self.model._meta.get_field("national_id_index")
+        phone: BlindIndexField = self.model._meta.get_field("phone_index")
         return self.filter(
             Q(national_id_index=national_id.index_of(text)) | Q(phone_index=phone.index_of(text))
         )
@@ -93,7 +93,7 @@ class Member(ScopedModel):
     created_at = models.DateTimeField("登记时间", default=timezone.now, editable=False)
     updated_at = models.DateTimeField("更新时间", default=timezone.now, editable=False)
 
-    objects = MemberQuerySet.as_manager()
+    objects = MemberQuerySet.as_manager()  # type: ignore[misc]  # the plugin takes the inherited one for a ClassVar
 
     class Meta:
         verbose_name = "流动党员"
@@ -101,7 +101,9 @@ class Member(ScopedModel):
         ordering = ("name_pinyin", "pk")
         indexes = (models.Index(fields=("branch", "name_pinyin"), name="member_by_branch_and_name"),)
         constraints = (
-            models.UniqueConstraint(fields=("committee", "national_id_index"), name="member_national_id_once"),
+            models.UniqueConstraint(
+                fields=("committee", "national_id_index"), name="member_national_id_once"
+            ),
             _known("sex", Sex.values, "member_sex_is_known"),
             _known("ethnic_group", [code for code, _ in ETHNIC_GROUPS], "member_ethnic_group_is_known"),
             _known("education", Education.values, "member_education_is_known"),
@@ -154,16 +156,20 @@ class Enrolment(ScopedModel):
     outcome = models.CharField("去向", max_length=10, choices=Departure.choices, blank=True)
     note = models.CharField("说明", max_length=200, blank=True)
 
-    objects = EnrolmentQuerySet.as_manager()
+    objects = EnrolmentQuerySet.as_manager()  # type: ignore[misc]  # the plugin takes the inherited one for a ClassVar
 
     class Meta:
         verbose_name = "在册记录"
         verbose_name_plural = "在册记录"
         ordering = ("-started_on", "-pk")
-        indexes = (models.Index(fields=("branch", "started_on", "ended_on"), name="enrolment_by_branch_and_day"),)
+        indexes = (
+            models.Index(fields=("branch", "started_on", "ended_on"), name="enrolment_by_branch_and_day"),
+        )
         constraints = (
             models.UniqueConstraint(
-                fields=("member",), condition=Q(ended_on__isnull=True), name="enrolment_one_open_for_each_member"
+                fields=("member",),
+                condition=Q(ended_on__isnull=True),
+                name="enrolment_one_open_for_each_member",
             ),
             models.CheckConstraint(
                 condition=Q(ended_on__isnull=True) | Q(ended_on__gte=F("started_on")),
@@ -218,9 +224,13 @@ class MoveRequest(ScopedModel):
     scope_path = "to_branch"
 
     member = models.ForeignKey(Member, models.CASCADE, related_name="move_requests", verbose_name="流动党员")
-    to_branch = models.ForeignKey(Branch, models.PROTECT, related_name="move_requests", verbose_name="申请调入支部")
+    to_branch = models.ForeignKey(
+        Branch, models.PROTECT, related_name="move_requests", verbose_name="申请调入支部"
+    )
     reason = models.CharField("理由", max_length=200, blank=True)
-    state = models.CharField("状态", max_length=10, choices=RequestState.choices, default=RequestState.PENDING)
+    state = models.CharField(
+        "状态", max_length=10, choices=RequestState.choices, default=RequestState.PENDING
+    )
     requested_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="申请人"
     )
@@ -236,7 +246,9 @@ class MoveRequest(ScopedModel):
         verbose_name_plural = "调入申请"
         ordering = ("-requested_at",)
         constraints = (
-            models.CheckConstraint(condition=Q(state__in=RequestState.values), name="move_request_state_is_known"),
+            models.CheckConstraint(
+                condition=Q(state__in=RequestState.values), name="move_request_state_is_known"
+            ),
             models.UniqueConstraint(
                 fields=("member", "to_branch"),
                 condition=Q(state="pending"),

@@ -132,9 +132,14 @@ def remembered_choices(batch: ImportBatch) -> dict[str, str]:
     """Return what the same person chose for the same headers in earlier imports of this kind."""
     found: dict[str, str] = {}
     earlier = ImportBatch.objects.filter(
-        kind=batch.kind, owner_key=batch.owner_key, committed_at__isnull=False, created_at__lt=batch.created_at
+        kind=batch.kind,
+        owner_key=batch.owner_key,
+        committed_at__isnull=False,
+        created_at__lt=batch.created_at,
     ).exclude(owner_key=None)
-    for stored in earlier.order_by("-created_at").values_list("chosen_columns", flat=True)[:REMEMBERED_BATCHES]:
+    for stored in earlier.order_by("-created_at").values_list("chosen_columns", flat=True)[
+        :REMEMBERED_BATCHES
+    ]:
         for header, field in stored.get("headers", {}).items():
             found.setdefault(header, field)
     return found
@@ -180,9 +185,7 @@ def commit_batch(
 
 
 @action
-def _commit(
-    *, by: Actor, batch: ImportBatch, token: str, fingerprint: str, valid_only: bool
-) -> Commit:
+def _commit(*, by: Actor, batch: ImportBatch, token: str, fingerprint: str, valid_only: bool) -> Commit:
     batch = _locked(batch)
     if batch.token != token and batch.committed_at is not None:
         record(by=by, verb=Verb.IMPORT, obj=batch, outcome=Outcome.REFUSED, detail="重复提交，没有再次导入")
@@ -201,13 +204,17 @@ def store_plan(*, by: Actor, batch: ImportBatch, plan: Plan, valid_only: bool) -
     if plan.questions:
         raise ValidationError(plan.questions)
     if plan.refused and not valid_only:
-        raise ValidationError(f"还有 {len(plan.refused)} 行须修改，没有导入。可以改好后重新上传，或选择只导入可用的行。")
+        raise ValidationError(
+            f"还有 {len(plan.refused)} 行须修改，没有导入。可以改好后重新上传，或选择只导入可用的行。"
+        )
     if all(row.is_refused for row in plan.rows):
         raise ValidationError("没有可以导入的行。")
     written = list(plan.kind.write(plan.good, plan.context, by=by))
     _keep_rows(batch, plan, written)
     rest = bool(plan.refused)
-    batch.counts = dict(Counter(batch.counts) + Counter({k: v for k, v in plan.counts.items() if k != "refuse"}))
+    batch.counts = dict(
+        Counter(batch.counts) + Counter({k: v for k, v in plan.counts.items() if k != "refuse"})
+    )
     batch.counts["refuse"] = len(plan.refused)
     batch.state = BatchState.PARTIAL if rest else BatchState.DONE
     batch.committed_at = timezone.now()
@@ -237,7 +244,12 @@ def undo_batch(*, by: Actor, batch: ImportBatch) -> ImportBatch:
     batch.state = BatchState.UNDONE
     batch.undone_at = timezone.now()
     batch.save(update_fields=["state", "undone_at"])
-    _note(batch, by, Verb.UNDO, f"撤销 {len(rows) - kept} 行" + (f"，保留 {kept} 行导入后又修改过的" if kept else ""))
+    _note(
+        batch,
+        by,
+        Verb.UNDO,
+        f"撤销 {len(rows) - kept} 行" + (f"，保留 {kept} 行导入后又修改过的" if kept else ""),
+    )
     return batch
 
 
@@ -245,7 +257,17 @@ def _keep_rows(batch: ImportBatch, plan: Plan, written: Sequence[Written]) -> No
     fields = ("before", "after")
     sealed = {name: ImportRow._meta.get_field(name) for name in fields}
     unchanged = [r for r in plan.rows if r.outcome is RowOutcome.UNCHANGED]
-    columns = ["batch_id", "sheet", "number", "outcome", "object_key", *fields, "revision", "undone", "kept_because"]
+    columns = [
+        "batch_id",
+        "sheet",
+        "number",
+        "outcome",
+        "object_key",
+        *fields,
+        "revision",
+        "undone",
+        "kept_because",
+    ]
     insert_rows(
         ImportRow,
         columns,
@@ -285,11 +307,15 @@ def _one_at_a_time(batch: ImportBatch) -> None:
     """Let imports of one kind into one committee follow each other, so that each sees what the last one stored."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s), %s)", [batch.kind, batch.committee_key])
+            cursor.execute(
+                "SELECT pg_advisory_xact_lock(hashtext(%s), %s)", [batch.kind, batch.committee_key]
+            )
 
 
 def _need(by: Actor, kind: Kind, place: Place) -> None:
-    if not any((p.committee_key, p.branch_key) == (place.committee_key, place.branch_key) for p in kind.places(by=by)):
+    if not any(
+        (p.committee_key, p.branch_key) == (place.committee_key, place.branch_key) for p in kind.places(by=by)
+    ):
         raise PermissionDenied
 
 
@@ -309,8 +335,6 @@ def _note(batch: ImportBatch, by: Actor, verb: Verb, detail: str = "") -> None:
     )
 
 
-
-
 class NotImported(Exception):
     """The plan cannot be stored as it is; it is carried along, so that it can be told."""
 
@@ -323,8 +347,10 @@ class NotImported(Exception):
 def import_book(  # noqa: PLR0913  one keyword for each thing that the import depends on
     *, by: Actor, kind: str, file_name: str, content: bytes, book: Book, place: Place, valid_only: bool
 ) -> Plan:
-    """Plan and store a file in one go; raise :class:`NotImported`, nothing written, where rows are refused
-    and ``valid_only`` is not said, or where there is nothing to store.
+    """Plan and store a file in one go.
+
+    Raises :class:`NotImported`, nothing written, where rows are refused and ``valid_only`` is not said, or where
+    there is nothing to store.
     """
     sheet = kind_of(kind)
     _need(by, sheet, place)
@@ -342,7 +368,11 @@ def import_book(  # noqa: PLR0913  one keyword for each thing that the import de
     )
     _one_at_a_time(batch)
     plan = make_plan(book=book, kind=sheet, by=by, place=place)
-    if plan.questions or (plan.refused and not valid_only) or not any(not row.is_refused for row in plan.rows):
+    if (
+        plan.questions
+        or (plan.refused and not valid_only)
+        or not any(not row.is_refused for row in plan.rows)
+    ):
         raise NotImported(plan)
     batch.save()
     store_plan(by=by, batch=batch, plan=plan, valid_only=valid_only)

@@ -69,7 +69,11 @@ def read_choices(
         said = {m.column.letter: data.get(input_name(number, m), "") for m in mapping.matches}
         said = {letter: name for letter, name in said.items() if name in known}
         twice = [name for name, count in Counter(said.values()).items() if count > 1 and name != IGNORE]
-        faults += [f"工作表“{mapping.table.sheet}”里有两列都选了“{known[name]}”，请只留一列。" for name in twice]
+        faults += [
+            f"工作表“{mapping.table.sheet}”里有两列都选了“{known[name]}”，请只留一列。" for name in twice
+        ]
         by_itself = {m.column.letter: "" if m.is_open else m.field or IGNORE for m in mapping.matches}
-        columns[mapping.table.sheet] = {letter: name for letter, name in said.items() if by_itself[letter] != name}
+        columns[mapping.table.sheet] = {
+            letter: name for letter, name in said.items() if by_itself[letter] != name
+        }
     return Choices(chosen if len(sheets) > 1 else [], columns, choices.place, choices.others), faults

@@ -136,7 +136,7 @@ class SheetKind(ABC, Generic[C]):
     def undo(self, rows: Sequence[ImportRow], *, by: Actor) -> None:
         """Take back ``rows``: set ``undone``, or ``kept_because`` where the object was edited since."""
 
-    def take_offer(self, row: PlannedRow, context: C, *, by: Actor) -> str:  # noqa: ARG002  for kinds with offers
+    def take_offer(self, row: PlannedRow, context: C, *, by: Actor) -> str:
         """Do what was offered for ``row``; return a sentence that says what was done."""
         raise NotImplementedError
 

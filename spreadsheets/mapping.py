@@ -70,14 +70,20 @@ class TableMapping:
 def map_table(
     table: Table, kind: Kind, chosen: Mapping[str, str], remembered: Mapping[str, str] | None = None
 ) -> TableMapping:
-    """Match the columns of ``table``. ``chosen`` maps letters to fields (or :data:`IGNORE`) as the person said;
-    ``remembered`` maps normalised headers to what the same person chose for them before.
+    """Match the columns of ``table``.
+
+    ``chosen`` maps letters to fields (or :data:`IGNORE`) as the person said; ``remembered`` maps normalised headers
+    to what the same person chose for them before.
     """
     matches = [ColumnMatch(column, samples=_samples(table, column)) for column in table.columns]
     for match in matches:
-        _apply_choice(match, kind, chosen.get(match.column.letter, ""), (remembered or {}).get(match.column.key, ""))
+        _apply_choice(
+            match, kind, chosen.get(match.column.letter, ""), (remembered or {}).get(match.column.key, "")
+        )
     decided = {id(m) for m in matches if m.why}
-    _match_headers([m for m in matches if id(m) not in decided], kind, taken={m.field for m in matches if m.field})
+    _match_headers(
+        [m for m in matches if id(m) not in decided], kind, taken={m.field for m in matches if m.field}
+    )
     _correct_lying_headers([m for m in matches if id(m) not in decided], kind, table, matches)
     _suggest_by_values(matches, kind, table)
     found = {match.field for match in matches}
@@ -148,7 +154,9 @@ def _suggest_by_values(matches: Sequence[ColumnMatch], kind: Kind, table: Table)
                 continue
             cells = _sample_cells(table, match.column)
             if cells and _fit(column, cells) >= FITS_FROM and column.distinct:
-                match.question = f"{match.column.letter} 列“{match.column.header}”的内容像“{column.title}”，请确认。"
+                match.question = (
+                    f"{match.column.letter} 列“{match.column.header}”的内容像“{column.title}”，请确认。"
+                )
                 match.suggestions = [column.field]
 
 

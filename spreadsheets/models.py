@@ -41,7 +41,7 @@ class RowOutcome(models.TextChoices):
     SKIP = "skip", "跳过"
 
 
-class SealedField(models.BinaryField):
+class SealedField(models.BinaryField):  # type: ignore[type-arg]  # stubs: generic only while checking
     """Any JSON value, compressed and encrypted; bytes are kept as they are."""
 
     @property
@@ -53,7 +53,11 @@ class SealedField(models.BinaryField):
         """Seal on the way to the database."""
         if value is None:
             return None
-        plain = b"b" + value if isinstance(value, bytes) else b"j" + json.dumps(value, ensure_ascii=False).encode()
+        plain = (
+            b"b" + value
+            if isinstance(value, bytes)
+            else b"j" + json.dumps(value, ensure_ascii=False).encode()
+        )
         return crypto.encrypt_bytes(zlib.compress(plain, 1), self.place)
 
     def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:  # noqa: ANN401, FBT001, FBT002  as in Django
@@ -91,7 +95,9 @@ def new_token() -> str:
 class ImportBatch(models.Model):
     """One uploaded file on its way through mapping, check and commit."""
 
-    unscoped_because: ClassVar[str] = "plain numbers instead of foreign keys; BatchQuerySet.visible_to scopes them"
+    unscoped_because: ClassVar[str] = (
+        "plain numbers instead of foreign keys; BatchQuerySet.visible_to scopes them"
+    )
 
     kind = models.CharField("表格种类", max_length=30)
     state = models.CharField("状态", max_length=10, choices=BatchState.choices, default=BatchState.DRAFT)
@@ -151,7 +157,9 @@ class ImportRow(models.Model):
         ordering = ("pk",)
         constraints = (
             models.UniqueConstraint(fields=("batch", "sheet", "number"), name="import_row_once"),
-            models.CheckConstraint(condition=Q(outcome__in=RowOutcome.values), name="import_row_outcome_is_known"),
+            models.CheckConstraint(
+                condition=Q(outcome__in=RowOutcome.values), name="import_row_outcome_is_known"
+            ),
         )
         indexes = (models.Index(fields=("object_key",), name="import_row_object"),)
 

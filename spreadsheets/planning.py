@@ -77,7 +77,13 @@ class Plan:
         """A hash over all that the plan would do."""
         digest = hashlib.sha256()
         for row in self.rows:
-            told = (row.place, row.outcome.value, row.key, sorted(row.changes.items()), sorted(row.values.items()))
+            told = (
+                row.place,
+                row.outcome.value,
+                row.key,
+                sorted(row.changes.items()),
+                sorted(row.values.items()),
+            )
             digest.update(repr(told).encode())
         return digest.hexdigest()[:32]
 
@@ -87,7 +93,9 @@ def lay_out(book: Book, kind: Kind) -> Layout:
     layout = find_tables(book, knows=kind.knows)
     if not layout.tables:
         titles = "、".join(f"“{c.title}”" for c in kind.columns if c.required)
-        raise FileRefused("no_table", f"没有找到{kind.title}：表中要有一行标题，至少写明{titles}。请核对后重新上传。")
+        raise FileRefused(
+            "no_table", f"没有找到{kind.title}：表中要有一行标题，至少写明{titles}。请核对后重新上传。"
+        )
     if not any(table.rows for table in layout.tables):
         raise FileRefused("no_rows", "表中只有标题，没有数据。请填好后重新上传。")
     for table in layout.tables:
@@ -203,7 +211,10 @@ def _refuse_double_headers(table: Table, kind: Kind) -> None:
 
 
 def _tables_to_take(
-    layout: Layout, kind: Kind, choices: Choices, context: Any  # noqa: ANN401  the kind's own
+    layout: Layout,
+    kind: Kind,
+    choices: Choices,
+    context: Any,  # noqa: ANN401  the kind's own
 ) -> tuple[list[Table], list[str]]:
     tables = [table for table in layout.tables if table.rows]
     if choices.sheets:

@@ -8,9 +8,14 @@ from typing import Protocol
 class SheetKind(Protocol):
     """What models and pages need to know of a kind of sheet."""
 
-    key: str
-    title: str
-    permission: str
+    @property
+    def key(self) -> str: ...
+
+    @property
+    def title(self) -> str: ...
+
+    @property
+    def permission(self) -> str: ...
 
 
 SHEETS: dict[str, SheetKind] = {}

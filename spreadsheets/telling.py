@@ -19,7 +19,9 @@ def told(file: str, plan: Plan, *, committed: bool) -> dict[str, Any]:
                 "header_rows": mapping.table.header_rows,
                 "columns": {letter: name for name, letter in mapping.letters.items()},
                 "ignored": mapping.ignored,
-                "skipped": [{"row": s.row, "reason": s.reason, "message": s.message} for s in mapping.table.skipped],
+                "skipped": [
+                    {"row": s.row, "reason": s.reason, "message": s.message} for s in mapping.table.skipped
+                ],
             }
             for mapping in plan.mappings
         ],

@@ -54,7 +54,13 @@ def batches(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "spreadsheets/batches.html",
-        {"kinds": kinds, "page": page, "paginator": page.paginator, "states": BatchState.choices, "state": state},
+        {
+            "kinds": kinds,
+            "page": page,
+            "paginator": page.paginator,
+            "states": BatchState.choices,
+            "state": state,
+        },
     )
 
 
@@ -74,9 +80,13 @@ def upload(request: HttpRequest, kind: str) -> HttpResponse:
         name = form.cleaned_data["file"].name
         content = form.cleaned_data["file"].read()
         try:
-            batch = actions.upload_file(by=user, kind=kind, file_name=name, content=content, place=form.chosen_place)
+            batch = actions.upload_file(
+                by=user, kind=kind, file_name=name, content=content, place=form.chosen_place
+            )
         except FileRefused as fault:
-            actions.note_refused_file(by=user, kind=kind, file_name=name, refused=fault, place=form.chosen_place)
+            actions.note_refused_file(
+                by=user, kind=kind, file_name=name, refused=fault, place=form.chosen_place
+            )
             form.add_error("file", fault.message)
         else:
             return redirect(batch)
@@ -194,7 +204,11 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, " ".join(wrong.messages))
     else:
         kept = found.rows.exclude(kept_because="").count()
-        words = f"已撤销这次导入。有 {kept} 行导入之后又修改过，保留了现在的内容。" if kept else "已撤销这次导入。"
+        words = (
+            f"已撤销这次导入。有 {kept} 行导入之后又修改过，保留了现在的内容。"
+            if kept
+            else "已撤销这次导入。"
+        )
         messages.success(request, words)
     return redirect("spreadsheets:done", pk=pk)
 
@@ -262,7 +276,8 @@ def _check_context(request: HttpRequest, found: ImportBatch, plan: Plan) -> dict
     only_faulty = bool(plan.refused) and request.GET.get("show", "faulty") == "faulty"
     rows = plan.refused if only_faulty else sorted(plan.rows, key=lambda row: not row.is_refused)
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
-    shown = pages.shown_columns(plan, page.object_list)
+    on_page = list(page.object_list)
+    shown = pages.shown_columns(plan, on_page)
     return {
         "batch": found,
         "plan": plan,
@@ -273,7 +288,7 @@ def _check_context(request: HttpRequest, found: ImportBatch, plan: Plan) -> dict
         "problems": sum(len(row.problems) for row in plan.refused),
         "only_faulty": only_faulty,
         "columns": shown,
-        "rows": pages.show_rows(plan, page.object_list, shown),
+        "rows": pages.show_rows(plan, on_page, shown),
         "page": page,
         "paginator": page.paginator,
         "repeated": pages.repeated_problems(plan),

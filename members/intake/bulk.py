@@ -63,7 +63,7 @@ def _create(rows: Sequence[PlannedRow], context: MemberLookups, now: datetime) -
     sealers = [(f.attname, _sealer(f)) for f in COLUMNS]
     insert_rows(
         Member,
-        [pk, *(f.column for f in COLUMNS)],
+        [str(pk), *(str(f.column) for f in COLUMNS)],
         ([key, *(seal(record) for _, seal in sealers)] for key, record in zip(keys, records, strict=True)),
     )
     _enrol(zip(keys, rows, strict=True), places, context)
@@ -136,7 +136,7 @@ def _apply(member: Member, values: dict[str, Any]) -> tuple[dict[str, Any], dict
 
 
 def _save(members: Sequence[Member]) -> None:
-    sealers = [(f.column, _sealer(f)) for f in COLUMNS]
+    sealers = [(str(f.column), _sealer(f)) for f in COLUMNS]
     records = ({f.attname: getattr(m, f.attname) for f in COLUMNS} | {"pk": m.pk} for m in members)
     update_rows(
         Member,
@@ -153,7 +153,9 @@ def undo(rows: Sequence[ImportRow], *, by: Actor) -> None:
     """
     del by
     now = timezone.now()
-    members = {m.pk: m for m in Member.objects.select_for_update().filter(pk__in=[r.object_key for r in rows])}
+    members = {
+        m.pk: m for m in Member.objects.select_for_update().filter(pk__in=[r.object_key for r in rows])
+    }
     voided: list[int] = []
     for row in rows:
         member = members[row.object_key or 0]

@@ -171,11 +171,7 @@ def _where(row: PlannedRow, seen_from: PlannedRow) -> str:
 
 def _compare_with_register(rows: Sequence[PlannedRow], context: MemberLookups) -> None:
     index = Member._meta.get_field("national_id_index")
-    by_index = {
-        index.index_of(row.values["national_id"]): row
-        for row in rows
-        if not row.is_refused
-    }
+    by_index = {index.index_of(row.values["national_id"]): row for row in rows if not row.is_refused}
     given = {name for row in by_index.values() for name in row.values}
     known = _members_by_index(by_index, given, context)
     for key, row in by_index.items():
@@ -239,7 +235,8 @@ def _compare(row: PlannedRow, member: Member, context: MemberLookups) -> None:
         row.refuse(
             "name",
             "member_departed",
-            f"这名党员已于 {enrolment.ended_on} 离开（{enrolment.get_outcome_display()}）。如又回来，请在党员页面办理“重新报到”。",
+            f"这名党员已于 {enrolment.ended_on} 离开（{enrolment.get_outcome_display()}）。"
+            "如又回来，请在党员页面办理“重新报到”。",
         )
         return
     row.changes = _changes(row, member)
@@ -269,7 +266,8 @@ def _ask_about_namesakes(rows: Sequence[PlannedRow], context: MemberLookups) -> 
     known: dict[str, list[tuple[str | None, str, int]]] = {}
     for part in batched(names, CHUNK):
         people = Member.objects.filter(committee=context.place.committee_key, name__in=part)
-        for name, phone_index, birth_date, branch in people.values_list("name", "phone_index", "birth_date", "branch_id"):
+        columns = people.values_list("name", "phone_index", "birth_date", "branch_id")
+        for name, phone_index, birth_date, branch in columns:
             known.setdefault(name, []).append((phone_index, str(birth_date), branch))
     for row in rows:
         if row.values["name"] not in known or row.place in context.others:

@@ -2,67 +2,134 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import spreadsheets.models
 from django.db import migrations, models
+
+import spreadsheets.models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='ImportBatch',
+            name="ImportBatch",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=30, verbose_name='表格种类')),
-                ('state', models.CharField(choices=[('draft', '待核对'), ('partial', '部分导入'), ('done', '已导入'), ('undone', '已撤销'), ('discarded', '已放弃')], default='draft', max_length=10, verbose_name='状态')),
-                ('file_name', models.CharField(max_length=120, verbose_name='文件名')),
-                ('file_hash', models.CharField(db_index=True, max_length=64, verbose_name='文件指纹')),
-                ('file_size', models.PositiveIntegerField(verbose_name='文件大小（字节）')),
-                ('content', spreadsheets.models.SealedField(verbose_name='文件内容')),
-                ('chosen_columns', models.JSONField(default=dict, verbose_name='列的选择')),
-                ('committee_key', models.BigIntegerField(verbose_name='党委编号')),
-                ('branch_key', models.BigIntegerField(null=True, verbose_name='党支部编号')),
-                ('owner_key', models.BigIntegerField(null=True, verbose_name='上传人编号')),
-                ('owner_name', models.CharField(max_length=60, verbose_name='上传人')),
-                ('token', models.CharField(default=spreadsheets.models.new_token, max_length=40, verbose_name='一次性令牌')),
-                ('counts', models.JSONField(default=dict, verbose_name='各类行数')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='上传时间')),
-                ('committed_at', models.DateTimeField(null=True, verbose_name='导入时间')),
-                ('undone_at', models.DateTimeField(null=True, verbose_name='撤销时间')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=30, verbose_name="表格种类")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "待核对"),
+                            ("partial", "部分导入"),
+                            ("done", "已导入"),
+                            ("undone", "已撤销"),
+                            ("discarded", "已放弃"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                        verbose_name="状态",
+                    ),
+                ),
+                ("file_name", models.CharField(max_length=120, verbose_name="文件名")),
+                ("file_hash", models.CharField(db_index=True, max_length=64, verbose_name="文件指纹")),
+                ("file_size", models.PositiveIntegerField(verbose_name="文件大小（字节）")),
+                ("content", spreadsheets.models.SealedField(verbose_name="文件内容")),
+                ("chosen_columns", models.JSONField(default=dict, verbose_name="列的选择")),
+                ("committee_key", models.BigIntegerField(verbose_name="党委编号")),
+                ("branch_key", models.BigIntegerField(null=True, verbose_name="党支部编号")),
+                ("owner_key", models.BigIntegerField(null=True, verbose_name="上传人编号")),
+                ("owner_name", models.CharField(max_length=60, verbose_name="上传人")),
+                (
+                    "token",
+                    models.CharField(
+                        default=spreadsheets.models.new_token, max_length=40, verbose_name="一次性令牌"
+                    ),
+                ),
+                ("counts", models.JSONField(default=dict, verbose_name="各类行数")),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="上传时间"),
+                ),
+                ("committed_at", models.DateTimeField(null=True, verbose_name="导入时间")),
+                ("undone_at", models.DateTimeField(null=True, verbose_name="撤销时间")),
             ],
             options={
-                'verbose_name': '导入批次',
-                'verbose_name_plural': '导入批次',
-                'ordering': ('-created_at', '-pk'),
-                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'partial', 'done', 'undone', 'discarded'])), name='batch_state_is_known')],
+                "verbose_name": "导入批次",
+                "verbose_name_plural": "导入批次",
+                "ordering": ("-created_at", "-pk"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["draft", "partial", "done", "undone", "discarded"])
+                        ),
+                        name="batch_state_is_known",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ImportRow',
+            name="ImportRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sheet', models.CharField(max_length=60, verbose_name='工作表')),
-                ('number', models.PositiveIntegerField(verbose_name='行号')),
-                ('outcome', models.CharField(choices=[('create', '新增'), ('update', '更新'), ('unchanged', '无变化'), ('refuse', '须修改'), ('skip', '跳过')], max_length=10, verbose_name='结果')),
-                ('object_key', models.BigIntegerField(null=True, verbose_name='对象编号')),
-                ('before', spreadsheets.models.SealedField(null=True, verbose_name='原值')),
-                ('after', spreadsheets.models.SealedField(null=True, verbose_name='新值')),
-                ('revision', models.PositiveIntegerField(null=True, verbose_name='导入后的修订次数')),
-                ('undone', models.BooleanField(default=False, verbose_name='已撤销')),
-                ('kept_because', models.CharField(blank=True, max_length=120, verbose_name='未撤销的原因')),
-                ('batch', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rows', to='spreadsheets.importbatch', verbose_name='批次')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sheet", models.CharField(max_length=60, verbose_name="工作表")),
+                ("number", models.PositiveIntegerField(verbose_name="行号")),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("create", "新增"),
+                            ("update", "更新"),
+                            ("unchanged", "无变化"),
+                            ("refuse", "须修改"),
+                            ("skip", "跳过"),
+                        ],
+                        max_length=10,
+                        verbose_name="结果",
+                    ),
+                ),
+                ("object_key", models.BigIntegerField(null=True, verbose_name="对象编号")),
+                ("before", spreadsheets.models.SealedField(null=True, verbose_name="原值")),
+                ("after", spreadsheets.models.SealedField(null=True, verbose_name="新值")),
+                ("revision", models.PositiveIntegerField(null=True, verbose_name="导入后的修订次数")),
+                ("undone", models.BooleanField(default=False, verbose_name="已撤销")),
+                ("kept_because", models.CharField(blank=True, max_length=120, verbose_name="未撤销的原因")),
+                (
+                    "batch",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="rows",
+                        to="spreadsheets.importbatch",
+                        verbose_name="批次",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '导入行',
-                'verbose_name_plural': '导入行',
-                'ordering': ('pk',),
-                'indexes': [models.Index(fields=['object_key'], name='import_row_object')],
-                'constraints': [models.UniqueConstraint(fields=('batch', 'sheet', 'number'), name='import_row_once'), models.CheckConstraint(condition=models.Q(('outcome__in', ['create', 'update', 'unchanged', 'refuse', 'skip'])), name='import_row_outcome_is_known')],
+                "verbose_name": "导入行",
+                "verbose_name_plural": "导入行",
+                "ordering": ("pk",),
+                "indexes": [models.Index(fields=["object_key"], name="import_row_object")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("batch", "sheet", "number"), name="import_row_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("outcome__in", ["create", "update", "unchanged", "refuse", "skip"])
+                        ),
+                        name="import_row_outcome_is_known",
+                    ),
+                ],
             },
         ),
     ]

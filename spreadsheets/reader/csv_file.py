@@ -17,6 +17,8 @@ SAMPLE_CHARACTERS = 16_384
 SAMPLE_ROWS = 40
 CONTROL = re.compile("[\x00-\x08\x0e-\x1f]")
 DELIMITER_LINE = re.compile(r"sep=(.)\n", re.IGNORECASE)
+SOME_CONTROLS = 8
+"""Control characters that a text may hold by accident; one in twenty characters is no text."""
 LONGEST_QUOTED_LINES = 200
 """Line breaks in one cell. More than that is a quote that was never closed and met the next one by chance."""
 
@@ -28,7 +30,8 @@ def read(content: bytes, sink: Sink) -> None:
     rounding long numbers (``="4306…"``, a tab, an apostrophe) is taken off.
     """
     text = decode(content).replace("\r\n", "\n").replace("\r", "\n")
-    if len(CONTROL.findall(text[:SAMPLE_CHARACTERS])) > len(text[:SAMPLE_CHARACTERS]) // 20:
+    sample = text[:SAMPLE_CHARACTERS]
+    if len(CONTROL.findall(sample)) > SOME_CONTROLS + len(sample) // 20:
         raise Refusal("not_spreadsheet")
     delimiter, text = _find_delimiter(text)
     sink.begin_sheet("", hidden=False)

@@ -45,8 +45,7 @@ class Command(BaseCommand):
         by = actor_called(options["username"])
         try:
             place = place_for(kind, by, options["branch"])
-            content = _content(options["file"])
-            plan, code = self._run(kind, by, place, name, content, options)
+            plan, code = self._run(kind, by, place, options)
         except FileRefused as refused:
             self._say(options, told_refusal(name, refused.message), f"没有导入：{refused.message}")
             sys.exit(FILE_REFUSED)
@@ -59,18 +58,22 @@ class Command(BaseCommand):
         self._say(options, told(name, plan, committed=committed), words_of(plan, committed=committed))
         sys.exit(code)
 
-    def _run(  # noqa: PLR0913  what an import depends on
-        self, kind: Kind, by: Actor, place: Place, name: str, content: bytes, options: dict[str, Any]
-    ) -> tuple[Plan, int]:
+    def _run(self, kind: Kind, by: Actor, place: Place, options: dict[str, Any]) -> tuple[Plan, int]:
+        content = _content(options["file"])
         book = read_book(content)
         if options["dry_run"]:
             plan = make_plan(book=book, kind=kind, by=by, place=place)
         else:
             try:
                 plan = import_book(
-                    by=by, kind=kind.key, file_name=name, content=content, book=book, place=place,
+                    by=by,
+                    kind=kind.key,
+                    file_name=options["file"].name,
+                    content=content,
+                    book=book,
+                    place=place,
                     valid_only=options["valid_only"],
-                )  # fmt: skip
+                )
             except NotImported as stopped:
                 plan = stopped.plan
         if plan.questions:
@@ -100,7 +103,9 @@ def words_of(plan: Plan, *, committed: bool) -> str:
     words = {"create": "新增", "update": "更新", "unchanged": "无变化", "refuse": "须修改", "skip": "跳过"}
     lines = [f"须先确认：{question}" for question in plan.questions]
     lines += [
-        f"{row.sheet} 第 {row.number} 行 {problem.cell}：{problem.message}" for row in plan.rows for problem in row.problems
+        f"{row.sheet} 第 {row.number} 行 {problem.cell}：{problem.message}"
+        for row in plan.rows
+        for problem in row.problems
     ]
     lines.append("，".join(f"{words[name]} {count} 行" for name, count in plan.counts.items()))
     lines.append("已写入。" if committed else "没有写入。")
@@ -111,4 +116,6 @@ def _content(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as failed:
-        raise FileRefused("unreadable", f"打不开文件 {path.name}：{failed.strerror}。请检查路径和读取权限。") from failed
+        raise FileRefused(
+            "unreadable", f"打不开文件 {path.name}：{failed.strerror}。请检查路径和读取权限。"
+        ) from failed

@@ -38,6 +38,10 @@ def _cell(*classes: str) -> dict[str, Any]:
     return {"td": {"class": " ".join(classes)}}
 
 
+def _wide_if_answered(record: MoveRequest) -> str:
+    return "m-wide" if record.answer else "m-hide"
+
+
 class MemberTable(tables.Table):
     """Members with what one looks for most; rows need ``started_on`` and ``outcome`` of the last enrolment."""
 
@@ -156,6 +160,7 @@ class RequestTable(_VisibleMembers, tables.Table):
     """Requests to move. Who may not open the person sees only the masked number that their branch typed."""
 
     member = tables.Column(verbose_name="党员", orderable=False, attrs=_cell("m-main"))
+    state = tables.Column(attrs=_cell("m-r"), orderable=False)
     from_branch = tables.Column(
         accessor="member__branch__short_name", verbose_name="现支部", orderable=False, attrs=_cell()
     )
@@ -164,13 +169,12 @@ class RequestTable(_VisibleMembers, tables.Table):
     )
     reason = tables.Column(orderable=False, attrs=_cell("m-wide"))
     requested_by = tables.Column(
-        accessor="requested_by__name", verbose_name="申请人", orderable=False, attrs=_cell()
+        accessor="requested_by__name", verbose_name="申请人", orderable=False, attrs=_cell("m-hide")
     )
     requested_at = tables.DateTimeColumn(
-        verbose_name="申请时间", format="Y-m-d H:i", attrs=_cell("m-r", "nowrap")
+        verbose_name="申请时间", format="Y-m-d H:i", attrs=_cell("m-wide", "nowrap")
     )
-    state = tables.Column(attrs=_cell(), orderable=False)
-    answer = tables.Column(attrs=_cell("m-wide"), orderable=False)
+    answer = tables.Column(orderable=False, attrs={"td": {"class": _wide_if_answered}})
     action = tables.TemplateColumn(
         template_name="members/_request_action.html",
         verbose_name="办理",
@@ -185,7 +189,7 @@ class RequestTable(_VisibleMembers, tables.Table):
     class Meta:
         model = MoveRequest
         fields = (
-            "member", "from_branch", "to_branch", "reason", "requested_by", "requested_at", "state", "answer", "action",
+            "member", "state", "from_branch", "to_branch", "reason", "requested_by", "requested_at", "answer", "action",
         )  # fmt: skip
         default = NOTHING
 
@@ -194,6 +198,9 @@ class RequestTable(_VisibleMembers, tables.Table):
 
     def render_from_branch(self, value: str, record: MoveRequest) -> str:
         return value if record.member_id in self.visible else "其他支部"
+
+    def render_to_branch(self, value: str) -> str:
+        return f"→ {value}"
 
     def render_state(self, value: str, record: MoveRequest) -> SafeString:
         return _badge(_STATE_LOOK[RequestState(record.state)], value)

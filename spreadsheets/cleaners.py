@@ -14,7 +14,7 @@ from typing import TypeAlias
 
 from core.texts import clean_line, clean_lines
 from spreadsheets.faults import Fault
-from spreadsheets.reader.book import Cell, CellError, Formula
+from spreadsheets.reader.book import OUTSIDE, Cell, CellError, Formula
 
 Cleaner: TypeAlias = Callable[[Cell], str]
 
@@ -52,6 +52,8 @@ def text_of(cell: Cell) -> str:  # noqa: PLR0911  one for each kind of cell
     if isinstance(cell, Formula):
         return text_of(cell.value)
     if isinstance(cell, CellError):
+        if cell.text == OUTSIDE:
+            raise Fault("formula_outside", "这里的公式要调用别的程序或网站，不予采信，请改成直接填写的内容。")
         raise Fault("cell_error", f"单元格显示 {cell.text}，是公式出错了，请改成正确的内容。")
     if isinstance(cell, bool):
         return "是" if cell else "否"

@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import NamedTuple, TypeAlias
 
+OUTSIDE = "#OUTSIDE"
+"""Stands as an error value for what a formula has fetched from another program or host: it is not carried on."""
+
 
 @dataclass(frozen=True, slots=True)
 class CellError:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from array import array
 from dataclasses import dataclass, field
 
-from spreadsheets.reader.book import CellError, Formula, PlainCell
+from spreadsheets.reader.book import OUTSIDE, CellError, Formula, PlainCell
 from spreadsheets.reader.dates import Format
+from spreadsheets.reader.formulas import fetches
 from spreadsheets.reader.guarded_xml import is_true
 from spreadsheets.reader.numbers import read_iso, read_number, typed_number
 from spreadsheets.reader.refusal import Refusal
@@ -30,13 +31,20 @@ class CellReader:
     """What each style makes of a number."""
     is_1904: bool
     _numbers: dict[tuple[str, str], int] = field(default_factory=dict)
+    _fetching: set[str] = field(default_factory=set)
+    """Numbers of the shared formulas that fetch: only the first cell of each holds its text."""
 
-    def place(self, kind: str, style: str, text: str, *, is_formula: bool) -> int:
+    def formula(self, kind: str, style: str, text: str, formula: str, shared: str) -> int:
+        """Give the place of a cell whose ``formula``, or the one with the number ``shared``, last gave ``text``."""
+        if fetches(formula) if formula else shared in self._fetching:
+            self._fetching.add(shared or "none")
+            return self.sink.index(Formula(CellError(OUTSIDE)))
+        if kind == SHARED and text:
+            return self.sink.index(SharedFormula(self.shared(text)))
+        return self.sink.index(Formula(self._value(kind, style, text) if text else None))
+
+    def place(self, kind: str, style: str, text: str) -> int:
         """Give the place of a cell of type ``kind``; Refusal where its text is no value of that type."""
-        if is_formula:
-            if kind == SHARED and text:
-                return self.sink.index(SharedFormula(self.shared(text)))
-            return self.sink.index(Formula(self._value(kind, style, text) if text else None))
         if kind == SHARED:
             return self.shared(text)
         if kind == NUMBER:

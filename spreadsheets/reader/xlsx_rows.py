@@ -28,6 +28,7 @@ CELL = re.compile(
 PLAIN_ATTRIBUTES = re.compile(r'(?: [a-z]+="[A-Za-z0-9]*")* ?')
 TYPE = re.compile(r' t="([A-Za-z]+)"')
 STYLE = re.compile(r' s="([0-9]+)"')
+SHARED_NUMBER = re.compile(r' si="([0-9]+)"')
 NOT_PLAIN = "?"
 COLUMNS = {column_letter(index): index for index in range(26 + 26 * 26)}
 """Made once, to ZZ: looking a name up is the cheapest way to its index."""
@@ -78,7 +79,7 @@ def _cut(piece: str, start: int, row: str, reader: SheetReader) -> list[int] | N
         if kind == NOT_PLAIN:
             return None
         if formula:
-            place = cells.place(kind, style, text, is_formula=True)
+            place = cells.formula(kind, style, text, *_read_formula(formula))
         elif kind == "s" and text.isdigit() and (shared := int(text)) < len(texts):
             place = texts[shared]
         elif kind == "inlineStr" or kind == "str":  # noqa: PLR1714 - a set would be built or looked up for each cell
@@ -86,7 +87,7 @@ def _cut(piece: str, start: int, row: str, reader: SheetReader) -> list[int] | N
         elif kind == "n":
             place = number_of(style, text)
         else:
-            place = cells.place(kind, style, text, is_formula=False)
+            place = cells.place(kind, style, text)
         if place:
             column = COLUMNS.get(letters, widest)
             missing = column - len(places)
@@ -109,3 +110,10 @@ def _read_attributes(text: str) -> tuple[str, str]:
         known = (kind[1] if kind else "n", style[1] if style else "")
     _attributes[text] = known
     return known
+
+
+def _read_formula(element: str) -> tuple[str, str]:
+    """Read the text of an ``f`` element, and its number if other cells share it."""
+    tag, _, rest = element.partition(">")
+    number = SHARED_NUMBER.search(tag)
+    return unescape(rest.removesuffix("</f>")), number[1] if number else ""

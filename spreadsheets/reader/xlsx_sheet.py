@@ -42,6 +42,7 @@ class SheetReader:
         self._kind = NUMBER
         self._style = ""
         self._is_formula = False
+        self._formula = ("", "")
         self._text = ""
         self._collecting = False
         self._in_phonetic = False
@@ -59,6 +60,7 @@ class SheetReader:
             "c": self._end_cell,
             "v": self._end_value,
             "row": self._end_row,
+            "f": self._end_formula,
             "t": self._end_text,
             "rPh": self._end_phonetic,
             "sheetData": self._end_data,
@@ -147,10 +149,12 @@ class SheetReader:
 
     def _end_cell(self) -> None:
         self._move(IN_CELL, IN_ROW)
-        if self._text or self._is_formula:
-            place = self.cells.place(self._kind, self._style, self._text, is_formula=self._is_formula)
-            if place:
-                put(self, self._places, self._column, place)
+        if self._is_formula:
+            place = self.cells.formula(self._kind, self._style, self._text, *self._formula)
+        else:
+            place = self.cells.place(self._kind, self._style, self._text) if self._text else 0
+        if place:
+            put(self, self._places, self._column, place)
 
     def _begin_value(self, _attributes: dict[str, str]) -> None:
         self._move(IN_CELL, IN_VALUE)
@@ -161,9 +165,17 @@ class SheetReader:
         self._move(IN_VALUE, IN_CELL)
         self._collecting = False
 
-    def _begin_formula(self, _attributes: dict[str, str]) -> None:
+    def _begin_formula(self, attributes: dict[str, str]) -> None:
         if self.inside == IN_CELL:
-            self._is_formula = True
+            self._is_formula = self._collecting = True
+            self._formula = ("", attributes.get("si", ""))
+            self._text = ""
+
+    def _end_formula(self) -> None:
+        if self._is_formula and self.inside == IN_CELL:
+            self._formula = (self._text, self._formula[1])
+            self._collecting = False
+            self._text = ""
 
     def _begin_text(self, _attributes: dict[str, str]) -> None:
         self._collecting = self.inside == IN_CELL and not self._in_phonetic

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from spreadsheets.reader.book import Cell, CellError, Formula, Merge, PlainCell
+from spreadsheets.reader.book import Cell, CellError, Merge, PlainCell
+from spreadsheets.reader.formulas import computed
 from spreadsheets.reader.guarded_xml import Depth, attribute, is_true, local, parse_xml
 from spreadsheets.reader.numbers import plain_number, read_iso
 from spreadsheets.reader.refusal import Refusal
@@ -49,7 +50,7 @@ class WorkbookReader:
         self._column = 0
         self._across = 0
         self._type = ""
-        self._has_formula = False
+        self._formula = ""
         self._text: list[str] | None = None
         self._visible: list[str] | None = None
 
@@ -132,7 +133,7 @@ class WorkbookReader:
         if self._across or down:
             self._merges.append((self._row, self._column, self._row + down, self._column + self._across))
             self._sink.check_merges(len(self._merges))
-        self._has_formula = bool(attribute(attributes, "Formula"))
+        self._formula = attribute(attributes, "Formula")
 
     def _end_data(self) -> None:
         text = "".join(self._text or ())
@@ -144,7 +145,7 @@ class WorkbookReader:
         if self._column < len(self._cells) or self._column > limits.columns * 100:
             raise Refusal("damaged")
         self._cells.extend([None] * (self._column - len(self._cells)))
-        self._cells.append(Formula(value) if self._has_formula else value)
+        self._cells.append(computed(self._formula, value) if self._formula else value)
 
 
 def _read_value(text: str, kind: str) -> PlainCell:

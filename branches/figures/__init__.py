@@ -26,7 +26,7 @@ BRANCHES = StockFigure(
     "branches.branches",
     "党支部",
     unit="个",
-    base=Base(Branch, branch="", table="branches.tables.BranchFigureTable", related=("committee", "host")),
+    base=Base(Branch, branch="", table="branches.figures.tables.BranchRows", related=("committee", "host")),
     on=BranchQuerySet.on_condition,
     definition="截至当日已成立且未撤销的党支部个数；没有登记成立日期的，视为一直存在。",
 )
@@ -37,7 +37,7 @@ ENTERPRISES = StockFigure(
     base=Base(
         Enterprise,
         branch="covered_by",
-        table="branches.tables.EnterpriseFigureTable",
+        table="branches.figures.tables.EnterpriseRows",
         related=("covered_by",),
     ),
     on=EnterpriseQuerySet.on_condition,
@@ -67,7 +67,7 @@ PARTNERSHIPS = StockFigure(
     "branches.partnerships",
     "党建共建",
     unit="个",
-    base=Base(Partnership, branch=None, table="branches.tables.PartnershipFigureTable"),
+    base=Base(Partnership, branch=None, table="branches.figures.tables.PartnershipRows"),
     on=PartnershipQuerySet.on_condition,
     definition="截至当日已开始且未结束的共建党组织个数；只按全党委计算。",
 )

@@ -46,10 +46,10 @@ class Base:
     related: tuple[str, ...] = ()
     only: Q | None = None
 
-    def rows(self, user: object) -> Any:  # noqa: ANN401  the model's own QuerySet
-        """Return all rows that may count and that ``user`` may see."""
+    def rows(self, user: object, permission: str | None = None) -> Any:  # noqa: ANN401  the model's own QuerySet
+        """Return all rows that may count and that ``user`` may see, or holds ``permission`` for."""
         manager: Any = self.model._default_manager
-        visible = manager.visible_to(user)
+        visible = manager.visible_to(user, permission)
         return visible if self.only is None else visible.filter(self.only)
 
     @property

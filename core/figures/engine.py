@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from core.figures.declarations import Base, CountedFigure
 from core.figures.values import Ask, Cell, FigureSet, Number, cells_of
@@ -14,8 +15,10 @@ AGGREGATES = 400
 Counts = dict[Cell, dict[int | None, Number]]
 
 
-def compute(user: Actor, wanted: Iterable[Ask], *, branch: int | None = None) -> FigureSet:
-    """Count what ``user`` may see for all of ``wanted``; with ``branch``, only what belongs to that branch.
+def compute(
+    user: Actor, wanted: Iterable[Ask], *, branch: int | None = None, permission: str | None = None
+) -> FigureSet:
+    """Count what ``user`` may see (or holds ``permission`` for); with ``branch``, only what belongs to that branch.
 
     One query for each base, whatever the number of figures, months and branches
     (one more for each further 400 numbers). Nothing is written.
@@ -25,7 +28,9 @@ def compute(user: Actor, wanted: Iterable[Ask], *, branch: int | None = None) ->
         if branch is not None and base.branch is None:
             continue
         for start in range(0, len(cells), AGGREGATES):
-            counts |= _count(user, base, cells[start : start + AGGREGATES], branch)
+            chunk = cells[start : start + AGGREGATES]
+            rows = base.rows(user, permission).order_by()
+            counts |= _count(base, rows if branch is None else rows.filter(**{base.place: branch}), chunk)
     return FigureSet(branch, counts)
 
 
@@ -36,10 +41,7 @@ def _by_base(cells: Mapping[Cell, CountedFigure]) -> dict[Base, list[tuple[Cell,
     return found
 
 
-def _count(user: Actor, base: Base, cells: list[tuple[Cell, CountedFigure]], branch: int | None) -> Counts:
-    rows = base.rows(user).order_by()
-    if branch is not None:
-        rows = rows.filter(**{base.place: branch})
+def _count(base: Base, rows: Any, cells: list[tuple[Cell, CountedFigure]]) -> Counts:  # noqa: ANN401  any QuerySet
     aggregates = {
         f"n{number}": figure.measure(figure.condition(cell.span.period(cell.month)))
         for number, (cell, figure) in enumerate(cells)

@@ -23,6 +23,7 @@ class PlaceRow:
     name: str
     short_name: str
     owner: str
+    owner_key: int
     existed: bool
 
 
@@ -54,16 +55,26 @@ class Branches:
         return "、".join(dict.fromkeys(row.owner for row in self.rows))
 
 
-def places_of(user: Actor, month: Month) -> Branches:
-    """Read the branches that ``user`` may see, in one query."""
+def places_of(user: Actor, month: Month, permission: str | None = None) -> Branches:
+    """Read the branches that ``user`` may see (or holds ``permission`` for), in one query."""
     places = FIGURES.places
     if places is None:
         return Branches(())
     manager: Any = places.model._default_manager
     existed = ExpressionWrapper(places.on(month.last), output_field=BooleanField())
-    rows: Iterable[Any] = manager.visible_to(user).select_related(places.owner).annotate(existed=existed)
+    rows: Iterable[Any] = (
+        manager.visible_to(user, permission).select_related(places.owner).annotate(existed=existed)
+    )
     return Branches(tuple(_row(row, places.owner) for row in rows))
 
 
 def _row(row: Any, owner: str) -> PlaceRow:  # noqa: ANN401  the model that was registered
-    return PlaceRow(row.pk, row.code, row.name, row.short_name, str(getattr(row, owner)), bool(row.existed))
+    return PlaceRow(
+        pk=row.pk,
+        code=row.code,
+        name=row.name,
+        short_name=row.short_name,
+        owner=str(getattr(row, owner)),
+        owner_key=getattr(row, f"{owner}_id"),
+        existed=bool(row.existed),
+    )

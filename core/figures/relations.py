@@ -64,6 +64,11 @@ class Relation:
         """Return every term that the relation speaks of."""
         raise NotImplementedError
 
+    @property
+    def words(self) -> str:
+        """The relation itself, without numbers."""
+        raise NotImplementedError
+
     def check(self, found: FigureSet, month: Month, place: Place = EVERYWHERE) -> Finding:
         """Evaluate it on computed figures."""
         raise NotImplementedError
@@ -89,6 +94,13 @@ class Balance(Relation):
         """All terms in the order in which they are told."""
         return (*self.start, *self.plus, *self.minus, *self.end)
 
+    @property
+    def words(self) -> str:
+        """Both sides joined by an equals sign."""
+        left = " + ".join(term.words for term in (*self.start, *self.plus))
+        left += "".join(f" − {term.words}" for term in self.minus)
+        return f"{left} = {' + '.join(term.words for term in self.end)}"
+
     def check(self, found: FigureSet, month: Month, place: Place = EVERYWHERE) -> Finding:
         """Add up both sides and tell them with their numbers."""
         value = {term: term.number(found, month, place) for term in self.terms()}
@@ -113,6 +125,11 @@ class AtMost(Relation):
     def terms(self) -> tuple[Term, ...]:
         """Both terms."""
         return (self.small, self.large)
+
+    @property
+    def words(self) -> str:
+        """Both sides joined by "at most"."""
+        return f"{self.small.words} ≤ {self.large.words}"
 
     def check(self, found: FigureSet, month: Month, place: Place = EVERYWHERE) -> Finding:
         """Compare the two."""

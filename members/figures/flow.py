@@ -76,10 +76,6 @@ _NO_DEPARTURE = (Departure.MOVED, Departure.VOID)
 BY_OUTCOME = DEPARTURES.split(
     "members.departures_by_outcome",
     "离开去向",
-    *(
-        Part(kind.value, str(kind.label), Q(outcome=kind))
-        for kind in Departure
-        if kind not in _NO_DEPARTURE
-    ),
+    *(Part(kind.value, str(kind.label), Q(outcome=kind)) for kind in Departure if kind not in _NO_DEPARTURE),
     definition="本期结束管理的在册记录按去向分列；调整到本党委其他支部的不计。",
 )

@@ -12,7 +12,7 @@ from members.models import Enrolment, EnrolmentQuerySet
 ENROLMENTS = Base(
     Enrolment,
     branch="branch",
-    table="members.tables.EnrolmentTable",
+    table="members.figures.tables.EnrolmentRows",
     related=("member", "member__enterprise", "branch"),
     only=~Q(outcome=Departure.VOID),
 )

@@ -1,0 +1,59 @@
+"""The lists behind the figures of the organisation."""
+
+from __future__ import annotations
+
+import django_tables2 as tables
+
+from branches.models import Branch, Enterprise, Partnership
+
+MAIN = {"td": {"class": "m-main"}}
+RIGHT = {"td": {"class": "m-r"}}
+
+
+class BranchRows(tables.Table):
+    """Branches on a day."""
+
+    name = tables.Column("名称", linkify=True, attrs=MAIN)
+    short_name = tables.Column("简称", attrs=RIGHT)
+    host = tables.Column("依托企业", default="—")
+    founded_on = tables.DateColumn(verbose_name="成立日期", format="Y-m-d")
+
+    unit = "个"
+    empty_text = "没有党支部。"
+
+    class Meta:
+        model = Branch
+        fields = ("name", "short_name", "host", "founded_on")
+
+
+class EnterpriseRows(tables.Table):
+    """Enterprises on a day."""
+
+    name = tables.Column("名称", linkify=True, attrs=MAIN)
+    ownership = tables.Column("所有制", attrs=RIGHT)
+    covered_by = tables.Column(
+        "联系支部", accessor="covered_by__short_name", order_by="covered_by", default="未明确"
+    )
+    arrived_on = tables.DateColumn(verbose_name="入园日期", format="Y-m-d")
+
+    unit = "家"
+    empty_text = "没有企业。"
+
+    class Meta:
+        model = Enterprise
+        fields = ("name", "ownership", "covered_by", "arrived_on")
+
+
+class PartnershipRows(tables.Table):
+    """Partnerships on a day."""
+
+    partner = tables.Column("共建党组织", attrs=MAIN)
+    region = tables.Column("地区", default="—", attrs=RIGHT)
+    started_on = tables.DateColumn(verbose_name="共建日期", format="Y-m-d")
+
+    unit = "个"
+    empty_text = "没有共建党组织。"
+
+    class Meta:
+        model = Partnership
+        fields = ("partner", "region", "started_on")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
@@ -23,10 +24,13 @@ def create_user(
 ) -> Issued:
     """Create an account without a role; its password (made by chance unless given) must be changed at log-in.
 
-    Raises ``PermissionDenied`` outside of the actor's committees, ``ValidationError`` for a bad or taken name.
+    Raises ``PermissionDenied`` outside of the actor's committees, ``ValidationError`` for a bad or taken
+    name and for a weak password.
     """
     insist_on_committee(by, committee)
     user = User(username=User.normalize_username(username), name=name.strip(), committee=committee)
+    if password:
+        validate_password(password, user)
     issued = Issued(user, password or random_password())
     user.set_password(issued.password)
     _save(user)

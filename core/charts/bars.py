@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 
 from core.charts import svg
 from core.charts.data import Item
-from core.charts.lettering import SMALL, elide, width_of
+from core.charts.lettering import LARGE, SMALL, elide, width_of
 from core.charts.scale import Scale, scale_for, tick_words
 
 # The narrowest places that each form is drawn for, in pixels.
@@ -91,7 +91,9 @@ def _narrow(items: Sequence[Item], scale: Scale, unit: str) -> tuple[float, list
                 item.words(unit),
                 svg.element("rect", class_="hit", width="100%", height=NARROW_ROW, y=top, fill="transparent"),
                 svg.text(
-                    elide(item.label, NARROW_PLACE - width_of(amount) - GAP), class_="chart-label", y=top + 17
+                    elide(item.label, NARROW_PLACE / LARGE - width_of(amount) - GAP),
+                    class_="chart-label",
+                    y=top + 17,
                 ),
                 svg.text(amount, class_="chart-amount", x="100%", y=top + 17, text_anchor="end"),
                 svg.element(

@@ -4,6 +4,8 @@ import unicodedata
 
 LETTER = 13  # px, the size of letters in charts
 SMALL = 12
+# The narrow forms are also shown in large type, see css/theme.css.
+LARGE = 1.25
 ELLIPSIS = "…"
 _NARROW = 0.58  # of a letter's size: digits and Latin letters in the fonts that the portal names
 

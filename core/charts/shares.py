@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 
 from core.charts import svg
 from core.charts.data import Item
-from core.charts.lettering import elide, width_of
+from core.charts.lettering import LARGE, elide, width_of
 from core.numbers import UNKNOWN, percent1
 
 WIDE_PLACE, NARROW_PLACE = 400, 290
@@ -84,7 +84,7 @@ def _row(parts: Sequence[Item], number: int, total: float, unit: str, *, narrow:
     top = FIRST_ROW + ROW * number
     base = top + ROW / 2
     amount = part.amount(unit)
-    place = NARROW_PLACE if narrow else WIDE_PLACE
+    place = NARROW_PLACE / LARGE if narrow else WIDE_PLACE
     room = place * AMOUNT_ENDS - width_of(amount) - SWATCH - 18
     share = share_words(part, total)
     return svg.link(

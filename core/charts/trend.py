@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 
 from core.charts import svg
 from core.charts.data import Item, Series
-from core.charts.lettering import SMALL, elide, width_of
+from core.charts.lettering import LARGE, SMALL, elide, width_of
 from core.charts.scale import Scale, scale_for, tick_words
 
 WIDE_PLACE, NARROW_PLACE = 480, 290
@@ -29,7 +29,7 @@ def trend_chart(series: Sequence[Series], *, title: str, unit: str = "", narrow:
     if plot.items:
         parts.append(_axis(plot, narrow=narrow))
     if len(series) > 1:
-        parts.append(_legend(series))
+        parts.append(_legend(series, LARGE if narrow else 1))
     parts += [_lines(plot, one, _colour(number), area=number == 0) for number, one in enumerate(series)]
     parts += [_points(plot, one, unit, number) for number, one in enumerate(series)]
     linked = any(item.href for one in series for item in one.items)
@@ -115,12 +115,12 @@ def _axis_text(words: str, x: str, y: float) -> SafeString:
     )
 
 
-def _legend(series: Sequence[Series]) -> SafeString:
+def _legend(series: Sequence[Series], stretch: float) -> SafeString:
     """Name the lines at the upper right, first line first."""
     parts = []
     end = 0.0
     for number, one in reversed(list(enumerate(series))):
-        width = width_of(one.title, SMALL)
+        width = width_of(one.title, SMALL) * stretch
         # Per cent and pixels cannot be added, but a nested drawing can hang on the right edge and grow to its left.
         parts.append(
             svg.element("svg", *_legend_entry(one, number, end, width), x="100%", overflow="visible")

@@ -149,7 +149,22 @@ class Assignment(ScopedModel):
                 violation_error_message="支部书记须指定党支部，其他角色不指定党支部。",
             ),
             models.UniqueConstraint(
-                fields=("user", "role", "committee", "branch"), nulls_distinct=False, name="assignment_once"
+                fields=("user", "role", "branch"),
+                condition=Q(branch__isnull=False),
+                name="assignment_once_for_a_branch",
+                violation_error_message="已经授予过这个角色。",
+            ),
+            models.UniqueConstraint(
+                fields=("user", "role", "committee"),
+                condition=Q(branch__isnull=True, committee__isnull=False),
+                name="assignment_once_for_a_committee",
+                violation_error_message="已经授予过这个角色。",
+            ),
+            models.UniqueConstraint(
+                fields=("user", "role"),
+                condition=Q(branch__isnull=True, committee__isnull=True),
+                name="assignment_once_for_all",
+                violation_error_message="已经授予过这个角色。",
             ),
         )
 

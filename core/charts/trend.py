@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from core.charts import svg
 from core.charts.data import Item, Series
 from core.charts.lettering import LARGE, SMALL, elide, width_of
-from core.charts.scale import Scale, scale_for, tick_words
+from core.charts.scale import Scale, scale_between, tick_words
 
 WIDE_PLACE, NARROW_PLACE = 480, 290
 WIDE_HEIGHT, NARROW_HEIGHT = 220, 170
@@ -30,7 +30,11 @@ def trend_chart(series: Sequence[Series], *, title: str, unit: str = "", narrow:
         parts.append(_axis(plot, narrow=narrow))
     if len(series) > 1:
         parts.append(_legend(series, LARGE if narrow else 1))
-    parts += [_lines(plot, one, _colour(number), area=number == 0) for number, one in enumerate(series)]
+    # An area tells how much there is, so it needs an axis from zero.
+    parts += [
+        _lines(plot, one, number, area=number == 0 and not plot.scale.start)
+        for number, one in enumerate(series)
+    ]
     parts += [_points(plot, one, unit, number) for number, one in enumerate(series)]
     linked = any(item.href for one in series for item in one.items)
     return svg.chart(title, plot.bottom + _foot(plot), *parts, class_="chart-trend", linked=linked)
@@ -60,7 +64,8 @@ class _Plot:
 
 
 def _plot(series: Sequence[Series], *, narrow: bool) -> _Plot:
-    scale = scale_for(max((item.size for one in series for item in one.items), default=0))
+    known = [item.size for one in series for item in one.items if item.value is not None]
+    scale = scale_between(min(known, default=0), max(known, default=0))
     place = NARROW_PLACE if narrow else WIDE_PLACE
     ticks = max(width_of(tick_words(tick), SMALL) for tick in scale.ticks)
     top = TOP + (LEGEND if len(series) > 1 else 0)
@@ -80,7 +85,14 @@ def _grid(plot: _Plot) -> SafeString:
     for tick in plot.scale.ticks:
         y = plot.y(float(tick))
         lines.append(
-            svg.element("line", x1=left, x2="100%", y1=y, y2=y, stroke=svg.AXIS if not tick else svg.LINE)
+            svg.element(
+                "line",
+                x1=left,
+                x2="100%",
+                y1=y,
+                y2=y,
+                stroke=svg.AXIS if tick == plot.scale.start else svg.LINE,
+            )
         )
         lines.append(
             svg.text(
@@ -141,7 +153,7 @@ def _legend_entry(series: Series, number: int, end: float, width: float) -> tupl
     return stroke, words
 
 
-def _lines(plot: _Plot, series: Series, colour: str, *, area: bool) -> SafeString:
+def _lines(plot: _Plot, series: Series, number: int, *, area: bool) -> SafeString:
     """Draw line and area in a box that stretches; a month that is not known leaves a gap."""
     runs = _runs(plot, series)
     parts = []
@@ -149,10 +161,12 @@ def _lines(plot: _Plot, series: Series, colour: str, *, area: bool) -> SafeStrin
         path = " ".join(f"{x:.2f},{y:.2f}" for x, y in run)
         if area:
             ground = f"{run[-1][0]:.2f},{plot.bottom:g} {run[0][0]:.2f},{plot.bottom:g}"
-            parts.append(svg.element("polygon", points=f"{path} {ground}", fill=colour, fill_opacity=0.1))
+            parts.append(
+                svg.element("polygon", points=f"{path} {ground}", fill=_colour(number), fill_opacity=0.1)
+            )
         parts.append(
             svg.element(
-                "polyline", points=path, fill="none", stroke=colour, stroke_width=2.5 if area else 2,
+                "polyline", points=path, fill="none", stroke=_colour(number), stroke_width=2.5 if number == 0 else 2,
                 stroke_linejoin="round", stroke_dasharray="5 4" if series.dashed else None,
                 vector_effect="non-scaling-stroke",
             )

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 
 from core.charts import Item, Series, bar_chart, month_item, share_chart, trend_chart
 from core.charts.lettering import elide, width_of
-from core.charts.scale import scale_for, tick_words
+from core.charts.scale import scale_between, scale_for, tick_words
 from core.charts.shares import widths
 from core.numbers import Number
 from core.periods import Month
@@ -223,6 +223,28 @@ def test_a_tiny_part_can_be_seen_and_the_bar_stays_whole() -> None:
 )
 def test_ticks_are_round(largest: float, ticks: list[str]) -> None:
     assert [tick_words(tick) for tick in scale_for(largest).ticks] == ticks
+
+
+@pytest.mark.parametrize(
+    ("smallest", "largest", "ticks"),
+    [
+        (0, 112, ["0", "50", "100", "150"]),
+        (98, 114, ["95", "100", "105", "110", "115"]),
+        (112, 112, ["105", "110", "115"]),
+        (20, 20, ["19", "20"]),
+        (19, 20, ["0", "5", "10", "15", "20"]),
+        (90_000, 100_000, ["8.5万", "9万", "9.5万", "10万"]),
+    ],
+)
+def test_a_line_far_from_zero_gets_an_axis_of_its_own(
+    smallest: float, largest: float, ticks: list[str]
+) -> None:
+    assert [tick_words(tick) for tick in scale_between(smallest, largest).ticks] == ticks
+
+
+def test_an_area_is_drawn_from_zero_only() -> None:
+    assert len(named(parse(trend_chart([months(50, 100)], title="甲")), "polygon")) == 1
+    assert len(named(parse(trend_chart([months(98, 100)], title="甲")), "polygon")) == 0
 
 
 def test_an_axis_may_have_parts_of_one() -> None:

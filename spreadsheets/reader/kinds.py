@@ -51,7 +51,7 @@ def kind_of(content: bytes) -> str:
     if content.startswith(OLE2):
         return "ole2"
     for mark, code in REFUSED:
-        if content.startswith(mark) and not (code == "image" and _is_text(content)):
+        if content.startswith(mark) and not (code == "image" and mark.isascii() and _is_text(content)):
             return code
     if content.startswith(OLD_BIFF):
         return "old_excel"

@@ -31,6 +31,7 @@ main()
 """
 KEPT_ENVIRONMENT = ("SYSTEMROOT",)
 """Windows needs it to start anything. Nothing else is handed on: the environment holds the keys of the house."""
+KINDS = ("xlsx", "xls", "csv", "html", "xml2003")
 LONGEST_FRAME = 64 * 1024 * 1024
 POOL_SLACK = 8
 """Places that the pool of values may have for each cell: blocks of it stay half empty."""
@@ -59,14 +60,19 @@ def read_in_process(content: bytes, limits: Limits) -> Book:
     with _reading_process(content, limits) as (process, clock):
         assert process.stdin is not None  # noqa: S101 - for the type checker: all three are pipes
         assert process.stdout is not None  # noqa: S101
+        threading.Thread(target=_feed, args=(process.stdin, content), daemon=True).start()
         try:
-            with suppress(BrokenPipeError):  # it died: its answer, or the lack of it, says why
-                process.stdin.write(content)
-                process.stdin.close()
             return Answer(process.stdout, limits).book()
         except LIES as error:
             code = "reader_timeout" if clock.is_over or _ran_out_of_time(process) else "reader_died"
             raise refused(code) from error
+
+
+def _feed(pipe: IO[bytes], content: bytes) -> None:
+    """Hand the file over, beside the reading of the answer: a process that answers before it has read blocks nobody."""
+    with suppress(OSError, ValueError):  # it died: its answer, or the lack of it, says why
+        pipe.write(content)
+        pipe.close()
 
 
 class Clock:
@@ -131,6 +137,10 @@ def _command(size: int, limits: Limits) -> list[str]:
     ]
 
 
+def _one_of(words: tuple[str, ...], word: object) -> str:
+    return words[words.index(str(word))]
+
+
 def kill(process: subprocess.Popen[bytes]) -> None:
     """Kill a process and all that it may have started."""
     with suppress(ProcessLookupError, PermissionError):
@@ -143,7 +153,7 @@ def kill(process: subprocess.Popen[bytes]) -> None:
 def _ran_out_of_time(process: subprocess.Popen[bytes]) -> bool:
     """Tell whether the system killed the process for its use of processor time."""
     with suppress(subprocess.TimeoutExpired):
-        return process.wait(timeout=1) in {-getattr(signal, "SIGXCPU", 0), -getattr(signal, "SIGKILL", 0)}
+        return process.wait(timeout=1) == -getattr(signal, "SIGXCPU", 0)
     return False
 
 
@@ -179,7 +189,7 @@ class Answer:
                     sheets[-1].merges = [(int(a), int(b), int(c), int(d)) for a, b, c, d in merges]
                     sheets[-1].hidden_rows = set(map(int, hidden_rows))
                 case b"B":
-                    return Book(kind=str(json.loads(body)), sheets=sheets)
+                    return Book(kind=_one_of(KINDS, json.loads(body)), sheets=sheets)
                 case b"X":
                     code, details = json.loads(body)
                     raise refused(str(code), details)

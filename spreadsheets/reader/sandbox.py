@@ -15,6 +15,8 @@ except ImportError:  # Windows has no such limits; there the parent's clock is t
     resource = None  # type: ignore[assignment]
 
 OPEN_FILES = 16
+GRACE = 1
+"""Seconds between the signal that names the processor limit as the reason and the one that only kills."""
 ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "gb18030", "cp936", "cp1252", "latin-1", "ascii", "cp437")
 FORBIDDEN = (
     "socket.",
@@ -36,7 +38,7 @@ def close_doors(limits: Limits, size: int) -> None:
         codecs.lookup(encoding)  # loads it now, as no file can be opened later
     if resource is not None:
         seconds = max(1, round(limits.cpu_budget(size)))
-        _lower(resource.RLIMIT_CPU, seconds)
+        _lower(resource.RLIMIT_CPU, seconds, GRACE)
         _lower(resource.RLIMIT_AS, _own_size() + limits.memory_bytes + size)
         _lower(resource.RLIMIT_FSIZE, 0)
         _lower(resource.RLIMIT_NOFILE, OPEN_FILES)
@@ -45,11 +47,12 @@ def close_doors(limits: Limits, size: int) -> None:
     sys.addaudithook(_forbid)
 
 
-def _lower(what: int, value: int) -> None:
+def _lower(what: int, value: int, grace: int = 0) -> None:
     _, hard = resource.getrlimit(what)
     if hard != resource.RLIM_INFINITY:
         value = min(value, hard)
-    resource.setrlimit(what, (value, value))
+        grace = min(grace, hard - value)
+    resource.setrlimit(what, (value, value + grace))
 
 
 def _own_size() -> int:

@@ -21,7 +21,7 @@ ROW_NUMBER = re.compile(r' r="([0-9]+)"')
 ROW_HIDDEN = re.compile(r' hidden="(?:1|true)"')
 CELL = re.compile(
     r'<c r="([A-Z]+)([0-9]+)"([^<>/]*)(?:/>|>'
-    r"(<f[^<>]*/>|<f[^<>]*>[^<]*</f>)?"
+    r"(<f[^<>]*/>|<f[^<>]*>(?:[^<&]|&(?!#))*</f>)?"
     rf"(?:<v{PRESERVE}>({CHARACTERS})</v>|<is><t{PRESERVE}>({CHARACTERS})</t></is>|<v ?/>)?"
     r"</c>)|\s+|([\s\S]+)"
 )

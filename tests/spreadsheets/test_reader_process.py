@@ -1,0 +1,131 @@
+"""The reading process dies, hangs, floods or lies: the parent answers with a sentence and stays whole."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import subprocess
+import sys
+import time
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from spreadsheets.reader import DEFAULT_LIMITS, FileRefused, process, read_book, wire
+from spreadsheets.reader.refusal import SENTENCES, refused
+from tests.spreadsheets.raw_xlsx import raw_xlsx, sheet_of
+
+ROOT = Path(__file__).parents[2]
+QUICK = replace(DEFAULT_LIMITS, wall_seconds=1, wall_seconds_per_megabyte=0)
+
+
+def refusal(boot: str, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Start another program in place of the reader, as a file could that has taken it over."""
+    monkeypatch.setattr(process, "BOOT", boot)
+    started = time.monotonic()
+    with pytest.raises(FileRefused) as caught:
+        read_book(b"x" * 1_000_000, limits=QUICK)
+    assert time.monotonic() - started < 10
+    assert caught.value.message == SENTENCES[caught.value.code]
+    return caught.value.code
+
+
+@pytest.mark.parametrize(
+    ("boot", "code"),
+    [
+        ("raise SystemExit", "reader_died"),
+        ("import os; os.abort()", "reader_died"),
+        ("import os; os.kill(0, 9)", "reader_died"),
+        ("import sys; sys.stdout.write('x' * 99)", "reader_died"),
+        ("import os\nwhile True: os.write(1, b'x' * 65536)", "reader_died"),
+        ("import os\nwhile True: os.write(1, b'S\\2\\0\\0\\0[]')", "reader_died"),
+        ("import time; time.sleep(60)", "reader_timeout"),
+        ("import sys, time; sys.stdin.read(); time.sleep(60)", "reader_timeout"),
+        ("import os\nif os.fork(): os._exit(0)\nimport time; time.sleep(60)", "reader_timeout"),
+    ],
+)
+def test_a_reader_that_went_wrong(boot: str, code: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert refusal(boot, monkeypatch) == code
+
+
+def test_the_reader_is_not_given_our_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FIELD_KEYS", "secret")
+    boot = "import os, struct, json; b = json.dumps([' '.join(os.environ), False]).encode(); "
+    boot += "os.write(1, struct.pack('<cI', b'S', len(b)) + b + struct.pack('<cI', b'B', 3) + b'\"x\"')"
+    monkeypatch.setattr(process, "BOOT", boot)
+    assert set(read_book(b"x").sheets[0].name.split()) <= {"SYSTEMROOT", "LC_CTYPE"}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the limits of other systems differ")
+@pytest.mark.parametrize(
+    "attempt",
+    [
+        "open('/etc/passwd')", "open('/tmp/nuanliu-out', 'w')", "__import__('socket').socket()", "os.system('true')",
+        "os.listdir('/')", "os.fork()", "bytearray(1 << 30)", "os.write(os.memfd_create('x'), b'x')",
+        "__import__('subprocess').run(['true'])", "exec('while True: pass')",
+    ],
+)  # fmt: skip
+def test_the_doors_are_closed(attempt: str) -> None:
+    program = (
+        "import os, sys, socket, subprocess, signal; sys.path.insert(0, sys.argv[1]); "
+        "signal.signal(signal.SIGXFSZ, signal.SIG_DFL); "
+        "from spreadsheets.reader.sandbox import close_doors; from spreadsheets.reader.limits import Limits; "
+        f"close_doors(Limits(cpu_seconds=1), 0); {attempt}; os.write(1, b'done')"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, str(ROOT)], capture_output=True, timeout=60, check=False
+    )
+    assert done.stdout == b""
+    assert done.returncode != 0
+
+
+def test_a_file_may_not_cost_more_processor_time_than_its_size_allows() -> None:
+    cells = "<!-- -->" + "<c><v>1</v></c>" * 20  # a comment keeps the quick pattern off
+    rows = "".join(f'<row r="{row}">{cells}</row>' for row in range(1, 40_000))
+    limits = replace(DEFAULT_LIMITS, cpu_seconds=1, cpu_seconds_per_megabyte=0)
+    with pytest.raises(FileRefused) as caught:
+        read_book(raw_xlsx(sheet_of(rows)), limits=limits)
+    assert caught.value.code == "reader_timeout"
+
+
+def frame(kind: bytes, body: bytes) -> bytes:
+    return wire.HEADER.pack(kind, len(body)) + body
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from([b"T", b"V", b"S", b"R", b"E", b"B", b"X", b"?"]),
+            st.binary(max_size=40)
+            | st.recursive(
+                st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=3),
+                st.lists,
+                max_leaves=8,
+            ).map(lambda value: json.dumps(value).encode()),
+        ),
+        max_size=6,
+    )
+)
+def test_lies_are_told_from_answers(frames: list[tuple[bytes, bytes]]) -> None:
+    stream = io.BytesIO(b"".join(frame(kind, body) for kind, body in frames))
+    with suppress(*process.LIES, FileRefused):
+        assert process.Answer(stream, DEFAULT_LIMITS).book().kind in process.KINDS
+
+
+def test_details_of_a_refusal_are_only_words() -> None:
+    assert refused("too_many_columns", {"sheet": "{x}", "cell": "A1", "limit": 7}).message == (
+        "工作表“{x}”的单元格 A1 有内容，超出了前 7 列。请删去表格右侧多余的内容后再上传。"
+    )
+    assert refused("no such code").code == "reader_died"
+    assert refused("too_many_columns", {}).code == "reader_died"
+
+
+def test_no_process_is_left_behind() -> None:
+    read_book("姓名\n张三\n".encode())
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)

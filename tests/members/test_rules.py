@@ -86,15 +86,25 @@ def test_phones_that_cannot_be(phone: str, sentence: str) -> None:
     assert sentences(phone=phone) == [sentence]
 
 
-@pytest.mark.parametrize(
-    "phone", ["", "13807300001", "19907300001", "07308123456", "01062345678", "073182345678"]
-)
+@pytest.mark.parametrize("phone", ["", "13807300001", "19907300001"])
 def test_phones_that_can_be(phone: str) -> None:
     assert codes(phone=phone) == []
 
 
-def test_phone_of_the_home_organisation_is_named() -> None:
-    assert sentences(home_contact_phone="x") == ["流出地联系电话只能是数字，请核对。"]
+@pytest.mark.parametrize(
+    ("phone", "expected"),
+    [
+        ("13807300001", []),
+        ("07308123456", []),
+        ("01062345678", []),
+        ("073182345678", []),
+        ("07301", ["固定电话应为区号加 7 至 8 位号码，如 0730-8123456，请核对。"]),
+        ("8123456", ["请填 11 位手机号，或带区号的固定电话，如 0730-8123456。"]),
+        ("x", ["流出地联系电话只能是数字，请核对。"]),
+    ],
+)
+def test_the_home_organisation_may_have_a_landline(phone: str, expected: list[str]) -> None:
+    assert sentences(home_contact_phone=phone) == expected
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from core.masking import mask_national_id, mask_phone, mask_text
+from core.masking import STAR, mask_national_id, mask_phone, mask_text
 from core.scope import Actor
 from core.texts import clean_phone
 from members.actions import request_move
@@ -32,7 +32,7 @@ def name_cell(cell: Cell) -> str:
 
 def national_id_cell(cell: Cell) -> str:
     """Clean an ID number; refuse one that a spreadsheet has kept as a number, for its last digits are gone."""
-    found = cleaners.compact(cell)
+    found = _unmasked(cleaners.compact(cell))
     as_number = "E+" in found or (found.isdigit() and len(found) > EXACT_DIGITS and cleaners.is_number(cell))
     if as_number or (cleaners.is_number(cell) and found):
         raise Fault(
@@ -44,7 +44,13 @@ def national_id_cell(cell: Cell) -> str:
 
 def phone_cell(cell: Cell) -> str:
     """Clean a phone number: country code, blanks and hyphens out, half width."""
-    return clean_phone(cleaners.compact(cell))
+    return clean_phone(_unmasked(cleaners.compact(cell)))
+
+
+def _unmasked(found: str) -> str:
+    if STAR in found:
+        raise Fault("masked", "号码中有隐去的部分（*），不能导入。请填写完整号码，或用带完整号码的名册。")
+    return found
 
 
 def _labels(choices: type[Any]) -> list[str]:

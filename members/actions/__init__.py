@@ -2,6 +2,7 @@
 
 from members.actions.contacts import log_contact
 from members.actions.enrolments import end_enrolment, move_member, reenrol_member
+from members.actions.exports import note_export
 from members.actions.numbers import REVEALED, find_member, reveal
 from members.actions.people import (
     EDITABLE,
@@ -23,6 +24,7 @@ __all__ = [
     "find_member",
     "log_contact",
     "move_member",
+    "note_export",
     "reenrol_member",
     "register_member",
     "request_move",

@@ -59,6 +59,14 @@ def batched(items: Iterable[T], size: int) -> Iterator[list[T]]:
         yield part
 
 
+def as_written(member: Member, name: str) -> str:
+    """Return the value of one of the member's fields as a sheet writes it; undo :func:`record_of`."""
+    if name == "enterprise":
+        return member.enterprise.name if member.enterprise else ""
+    value = str(getattr(member, name) or "")
+    return LABELS[name].get(value, value) if name in LABELS else value
+
+
 def _judge_alone(row: PlannedRow, context: MemberLookups) -> None:
     faulty = {problem.field for problem in row.problems}
     record = record_of(row)
@@ -193,8 +201,8 @@ def _members_by_index(
     for part in batched((str(key) for key in by_index), CHUNK):
         members = (
             Member.objects.filter(committee=context.place.committee_key, national_id_index__in=part)
-            .select_related("enterprise")
-            .only("national_id_index", "branch", "revision", "enterprise", "enterprise__name", *fields)
+            .select_related("enterprise", "branch")
+            .only("national_id_index", "branch__name", "revision", "enterprise", "enterprise__name", *fields)
         )
         found |= {str(member.national_id_index): member for member in members}
     last: dict[int, Enrolment] = {}
@@ -232,12 +240,7 @@ def _compare(row: PlannedRow, member: Member, context: MemberLookups) -> None:
         if arrived and arrived != enrolment.started_on.isoformat():
             row.notices.append(f"流入日期与登记册不同，以登记册的 {enrolment.started_on.isoformat()} 为准")
     elif enrolment is not None and enrolment.outcome != Departure.VOID:
-        row.refuse(
-            "name",
-            "member_departed",
-            f"这名党员已于 {enrolment.ended_on} 离开（{enrolment.get_outcome_display()}）。"
-            "如又回来，请在党员页面办理“重新报到”。",
-        )
+        _compare_with_departed(row, member, enrolment)
         return
     row.changes = _changes(row, member)
     if enrolment is None or enrolment.ended_on is not None:
@@ -245,16 +248,26 @@ def _compare(row: PlannedRow, member: Member, context: MemberLookups) -> None:
     row.outcome = RowOutcome.UPDATE if row.changes else RowOutcome.UNCHANGED
 
 
+def _compare_with_departed(row: PlannedRow, member: Member, enrolment: Enrolment) -> None:
+    """Somebody who left is not taken back by a row; one that says just what the register says changes nothing."""
+    left = f"这名党员已于 {enrolment.ended_on} 离开（{enrolment.get_outcome_display()}）"
+    same_stay = (row.values["branch"], row.values.get("arrived_on")) == (
+        member.branch.name,
+        enrolment.started_on.isoformat(),
+    )
+    if same_stay and not _changes(row, member):
+        row.outcome = RowOutcome.UNCHANGED
+        row.notices.append(left)
+    else:
+        row.refuse("name", "member_departed", f"{left}。如又回来，请在党员页面办理“重新报到”。")
+
+
 def _changes(row: PlannedRow, member: Member) -> dict[str, tuple[str, str]]:
     changes: dict[str, tuple[str, str]] = {}
     for name, value in row.values.items():
         if name in NOT_OF_THE_MEMBER or name == "national_id":
             continue
-        if name == "enterprise":
-            before = member.enterprise.name if member.enterprise else ""
-        else:
-            before = str(getattr(member, name) or "")
-            before = LABELS[name].get(before, before) if name in LABELS else before
+        before = as_written(member, name)
         if before != value:
             changes[name] = (before, value)
     return changes

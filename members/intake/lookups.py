@@ -44,7 +44,7 @@ class MemberLookups:
 
     def enterprise_called(self, name: str) -> tuple[int, str] | None:
         """Return number and name of the enterprise, ``None`` where the register has none of the name."""
-        return self.enterprises.get(fold(name))
+        return self.enterprises.get(name) or self.enterprises.get(fold(name))
 
     def nearest(self, what: str, name: str) -> str:
         """Return the known branch (``what`` = "branch") or enterprise whose name is most like ``name``, or ""."""
@@ -113,5 +113,5 @@ def fold_branch(name: str, prefixes: Iterable[str] = ()) -> str:
 
 
 def _enterprises(place: Place) -> dict[str, tuple[int, str]]:
-    rows = Enterprise.objects.filter(committee=place.committee_key).values_list("pk", "name")
-    return {fold(name): (pk, name) for pk, name in rows}
+    rows = list(Enterprise.objects.filter(committee=place.committee_key).values_list("pk", "name"))
+    return {word: (pk, name) for pk, name in rows for word in (fold(name), name)}

@@ -110,7 +110,7 @@ def test_whole_demo_comes_back_unchanged_in_every_row(file_format: str, db: None
 
 def test_somebody_who_left_comes_back_unchanged_too(awkward: list[Member], tmp_path: Path) -> None:
     end_enrolment(
-        by=COMMAND_LINE, member=awkward[0], ended_on=date(2024, 12, 1), outcome=Departure.RETURNED, note=""
+        by=COMMAND_LINE, member=awkward[0], on=date(2024, 12, 1), outcome=Departure.RETURNED, note=""
     )
     path = tmp_path / "list.xlsx"
     path.write_bytes(export(COMMAND_LINE).content)
@@ -136,21 +136,18 @@ def test_workbook_holds_texts_that_no_program_runs(awkward: list[Member]) -> Non
     cells = [cell for row in sheet.iter_rows(min_row=2) for cell in row if cell.value is not None]
     assert {cell.data_type for cell in cells} == {"s"}
     assert {cell.number_format for cell in cells} == {"@"}
-    assert {c.value for c in cells if c.quotePrefix} == {
-        t for t in RUN if t[0] in "=+-@＝＋－＠" or t[0] == "'"
-    } - {"'abc"} | {"-"}
+    assert {c.value for c in cells if c.quotePrefix} == {*RUN[:8], "-"}
 
 
 def test_csv_puts_an_apostrophe_before_what_a_program_would_run(awkward: list[Member]) -> None:
     content = export(COMMAND_LINE, file_format="csv").content
     assert content.startswith("\ufeff姓名,性别".encode())
-    rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
-    addresses = {row["家庭住址"] for row in rows[: len(RUN)]}
-    assert addresses == {
+    cells = [cell for row in csv.reader(io.StringIO(content.decode("utf-8-sig"))) for cell in row]
+    assert not any(cell[:1] in set("=+-@\t\r＝＋－＠") for cell in cells if cell)
+    assert {cell for cell in cells if cell.startswith("'")} == {
         "'=1+1", "'+1+cmd|' /C calc'!A0", "'-2+3", "'@SUM(1)", "'＝1+1", "'＋1", "'－1", "'＠A1", "''=1", "'''-2",
-        "'abc", '"=1"',
+        "''abc", "'-",
     }  # fmt: skip
-    assert not any(value[:1] in set("=+-@\t\r＝＋－＠") for row in rows for value in row.values())
 
 
 def test_masked_list_says_so_and_shows_no_number(awkward: list[Member], secretary_one: User) -> None:
@@ -209,7 +206,7 @@ def test_export_costs_the_same_queries_for_one_and_for_many(
     awkward: list[Member], django_assert_num_queries: Any
 ) -> None:
     one = Member.objects.filter(pk=awkward[0].pk)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(7):
         export_members(by=COMMAND_LINE, rows=one, full=True, file_format="csv")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(7):
         export_members(by=COMMAND_LINE, rows=Member.objects.all(), full=True, file_format="csv")

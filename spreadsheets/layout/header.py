@@ -81,11 +81,21 @@ def _spread(row: Row, merges: Merges) -> dict[int, str]:
     return texts
 
 
+def _spread_without_merges(above: dict[int, str], below: dict[int, str]) -> None:
+    """Carry the name of a group to the right, over what stands below it, where a format has lost the merged cells."""
+    for column in sorted(below):
+        if column not in above and column - 1 in above and column - 1 in below:
+            above[column] = above[column - 1]
+
+
 def read_header(first: int, rows: list[Row], merges: Merges, knows: Knows) -> Header:
     """Read the columns that some rows name if they are a header."""
     levels = [_spread(row, merges) for row in rows]
     if len(rows) == 1:  # a title over many columns is not the name of each
         levels = [{column: text for column, cell in enumerate(rows[0].cells) if (text := text_of(cell))}]
+    for above, below, row in zip(levels, levels[1:], rows, strict=False):
+        if all(merges.width(row.number, column) == 1 for column in above):
+            _spread_without_merges(above, below)
     stacks: dict[int, list[str]] = {}
     for level in levels:
         for column, text in level.items():

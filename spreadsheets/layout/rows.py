@@ -18,6 +18,7 @@ LONG_NUMBER = 15
 """Digits of a number that only a record of its own bears."""
 LONG_NUMBER_BEGINS = 6
 LONG_NOTE = 20
+LONG_POINT = 10
 FEW = 2
 
 SERIAL = {"序号", "序", "行号", "编号", "no", "id", "#", "项次", "次序", "顺序号"}
@@ -101,17 +102,19 @@ class RowJudge:
                     marked = found
                     data.append(row)
                     continue
-            reason = self._reason(row, near_top=place < NEAR_TOP)
+            reason = self._reason(row, near_top=place < NEAR_TOP, is_first=not data)
             if reason is None:
                 data.append(row)
             elif reason != BLANK:
                 split.skipped.append(SkippedRow(row.number, reason, MESSAGES[reason].format(row=row.number)))
         return split
 
-    def _reason(self, row: Row, *, near_top: bool) -> str | None:  # noqa: PLR0911 - one for each reason
+    def _reason(self, row: Row, *, near_top: bool, is_first: bool) -> str | None:  # noqa: PLR0911 - one for each reason
         """Say why a row is no data; None where it is."""
         filled = {column: cell for column, cell in enumerate(row.cells) if is_filled(cell)}
-        if filled.keys() <= self._serial and not any(text_of(cell) for cell in filled.values()):
+        if filled.keys() <= self._serial and not any(
+            text_of(cell).strip("0123456789") for cell in filled.values()
+        ):
             return BLANK
         if near_top and any(self._is_sample(row, column, text_of(cell)) for column, cell in filled.items()):
             return "sample"
@@ -122,7 +125,7 @@ class RowJudge:
         texts = {column: text for column, cell in filled.items() if (text := text_of(cell))}
         if self._is_header(texts):
             return "repeated_header"
-        if near_top:
+        if near_top and is_first:
             if len(filled) > FEW and _counts_up(list(filled.values())):
                 return "numbering"
             if texts and 2 * sum(1 for text in texts.values() if HINT.search(text)) >= len(filled):
@@ -157,19 +160,17 @@ class RowJudge:
         leads = column == min(filled) or min(filled) in self._serial
         if leads and TOTAL.search(first):
             return "total"
+        if len(filled) <= FEW and NOTE.search(first):
+            return "note"
         if _is_signature(filled):
             return "signature"
-        if len(filled) > FEW:
-            return None
-        if NOTE.search(first):
-            return "note"
         if len(filled) > 1:
             return None
         if self._merges.width(row.number, column) >= max(3, len(self._keys) // 2):
             return "band"
-        if column in self._serial:
-            return "band" if len(first) < LONG_NOTE else "note"
-        return "note" if len(first) >= LONG_NOTE or NUMBERED.search(first) else None
+        if len(first) >= LONG_NOTE or (NUMBERED.search(first) and len(first) >= LONG_POINT):
+            return "note"
+        return "band" if column in self._serial or NUMBERED.search(first) else None
 
 
 def _counts_up(cells: list[Cell]) -> bool:

@@ -37,6 +37,14 @@
     }
   }
 
+  // ── A table wider than its place can be scrolled by keyboard too ───────────────────────────────────────────────────
+
+  function letKeysScroll(place) {
+    if (place.scrollWidth > place.clientWidth) {
+      place.tabIndex = 0;
+    }
+  }
+
   // ── Panels made of <details> close when one looks elsewhere ────────────────────────────────────────────────────────
 
   function closePanels(leaves, focuses) {
@@ -67,4 +75,5 @@
   });
   showTypeSize();
   each("[data-shows-current]", showCurrent);
+  each(".table-scroll", letKeysScroll);
 })();

@@ -24,9 +24,7 @@ class EntryFilter(filters.FilterSet):
     until = filters.DateFilter(label="到", field_name="at", lookup_expr="date__lte", widget=DayInput)
     actor = filters.CharFilter(label="操作人", field_name="actor_name", lookup_expr="icontains")
     verb = filters.ChoiceFilter(label="操作", choices=Verb.choices, empty_label="全部")
-    branch = filters.TypedChoiceFilter(
-        label="党支部", field_name="branch_key", coerce=int, empty_label="全部"
-    )
+    branch = filters.ChoiceFilter(label="党支部", field_name="branch_key", empty_label="全部")
     outcome = filters.ChoiceFilter(label="结果", choices=Outcome.choices, empty_label="全部")
     kind = filters.ChoiceFilter(label="对象类型", field_name="object_kind", empty_label="全部")
     words = filters.CharFilter(label="对象", field_name="object_words", lookup_expr="icontains")

@@ -14,7 +14,7 @@ from audit.protection import TABLE, wanted
 
 
 @pytest.fixture(scope="session", autouse=True)
-def flush_passes_the_audit_log(django_db_setup: None) -> None:
+def flush_passes_the_audit_log() -> None:
     """Wrap what the main thread's connection flushes with."""
     flush = connection.ops.sql_flush
 

@@ -25,7 +25,7 @@ _FEBRUARY = 2
 _FRESH_SHARE = 0.12
 _PRECISIONS = {10: 74, 7: 20, 4: 6}
 _STATUS = {Departure.LOST: PartyStatus.LOST, Departure.SUSPENDED: PartyStatus.SUSPENDED}
-_WITHOUT_PHONE = 0.015
+_WITHOUT_PHONE = 0.03
 _FIRST_PHONE = 13_800_730_000
 
 
@@ -74,6 +74,7 @@ class Crowd:
             enterprise=enterprise,
             occupation=stay.occupation,
             job_title=draw_title(rng, stay.occupation, enterprise.ownership),
+            revision=1,
         )
         self._join_the_party(rng, member, stay, birth)
         return member

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 import django_tables2 as tables
 
 from branches.models import Branch, Enterprise, Partnership
 
+ELSEWHERE = "其他支部"
 MAIN = {"td": {"class": "m-main"}}
 RIGHT = {"td": {"class": "m-r"}}
 
@@ -27,13 +30,11 @@ class BranchRows(tables.Table):
 
 
 class EnterpriseRows(tables.Table):
-    """Enterprises on a day."""
+    """Enterprises on a day. All branches see them; which other branch covers one is not their business."""
 
     name = tables.Column("名称", linkify=True, attrs=MAIN)
     ownership = tables.Column("所有制", attrs=RIGHT)
-    covered_by = tables.Column(
-        "联系支部", accessor="covered_by__short_name", order_by="covered_by", default="未明确"
-    )
+    covered_by = tables.Column("联系支部", order_by="covered_by", default="未明确")
     arrived_on = tables.DateColumn(verbose_name="入园日期", format="Y-m-d")
 
     unit = "家"
@@ -42,6 +43,15 @@ class EnterpriseRows(tables.Table):
     class Meta:
         model = Enterprise
         fields = ("name", "ownership", "covered_by", "arrived_on")
+
+    @cached_property
+    def visible(self) -> frozenset[int]:
+        """Branches that the reader may see."""
+        return frozenset(Branch.objects.visible_to(self.request.user).values_list("pk", flat=True))
+
+    def render_covered_by(self, value: Branch) -> str:
+        """The covering branch, by name only where the reader may see it."""
+        return value.short_name if value.pk in self.visible else ELSEWHERE
 
 
 class PartnershipRows(tables.Table):

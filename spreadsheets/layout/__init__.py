@@ -6,6 +6,8 @@ each; blank ones are dropped in silence. In doubt a row is data, so that it is j
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from spreadsheets.layout.header import Header, Knows, find_header
 from spreadsheets.layout.merges import Merges, fill_down
 from spreadsheets.layout.rows import RowJudge
@@ -38,10 +40,9 @@ def find_tables(book: Book, *, knows: Knows) -> Layout:
     """Find the table of each sheet. ``knows`` tells whether some column goes by a normalised header."""
     layout = Layout()
     for grid in book.sheets:
-        table = None if grid.hidden else _find_table(grid, knows)
-        if table is not None:
-            layout.tables.append(table)
-        else:
+        tables = [] if grid.hidden else list(_find_in_sheet(grid, knows))
+        layout.tables.extend(tables)
+        if not tables:
             reason = "hidden" if grid.hidden else "no_header" if grid.rows else "empty"
             layout.passed_over.append(
                 PassedOver(grid.name, reason, PASSED_OVER[reason].format(sheet=grid.name))
@@ -49,30 +50,28 @@ def find_tables(book: Book, *, knows: Knows) -> Layout:
     return layout
 
 
-def _find_table(grid: Grid, knows: Knows) -> Table | None:
+def _find_in_sheet(grid: Grid, knows: Knows) -> Iterator[Table]:
+    """Find the tables of a sheet: nearly always one, but another may begin below it under another header."""
     merges = Merges(grid)
-    header = find_header(grid.rows, merges, knows)
-    if header is None:
-        return None
-    last = header.rows[-1].number
-    rows = grid.rows[header.first + len(header.rows) :]
-    split = RowJudge(header, merges).split(rows)
-    table = Table(
-        sheet=grid.name,
-        header_rows=[row.number for row in header.rows],
-        columns=header.columns,
-        rows=split.data,
-        skipped=split.skipped,
-        heading=_texts(grid.rows[: header.first]),
-        hidden_rows=[row.number for row in split.data if row.number in grid.hidden_rows]
-        if grid.hidden_rows
-        else [],
-    )
-    tall = merges.below(last)
-    if tall:
-        table.notes = fill_down(table.rows, tall)
-    table.columns = _with_unnamed(header, table.rows)
-    return table
+    rows = grid.rows
+    start = 0
+    while (header := find_header(rows, start, merges, knows)) is not None:
+        below = header.first + len(header.rows)
+        split = RowJudge(header, merges, knows).split(rows, below)
+        table = Table(
+            sheet=grid.name,
+            header_rows=[row.number for row in header.rows],
+            columns=header.columns,
+            rows=split.data,
+            skipped=split.skipped,
+            heading=_texts(rows[start : header.first]),
+            hidden_rows=[row.number for row in split.data if row.number in grid.hidden_rows],
+        )
+        if table.rows:
+            table.notes = fill_down(table.rows, merges.between(table.rows[0].number, table.rows[-1].number))
+        table.columns = _with_unnamed(header, table.rows)
+        yield table
+        start = split.stop
 
 
 def _texts(rows: list[Row]) -> list[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spreadsheets.layout.merges import Merges
 from spreadsheets.layout.table import TableColumn
-from spreadsheets.layout.text import is_filled, normalise_header, text_of
+from spreadsheets.layout.text import has_long_number, is_filled, normalise_header, text_of
 from spreadsheets.reader.addresses import column_letter
 from spreadsheets.reader.book import Cell, Row
 
@@ -33,10 +33,12 @@ class Header:
     """How many different known columns it names."""
 
 
-def find_header(rows: list[Row], merges: Merges, knows: Knows) -> Header | None:
-    """Find the header that names most known columns; of equals the shortest, of those the first."""
+def find_header(rows: list[Row], start: int, merges: Merges, knows: Knows) -> Header | None:
+    """Find, from place ``start`` on, the header that names most known columns; of equals the first and shortest."""
     best: Header | None = None
-    for first in range(min(len(rows), SEARCHED_ROWS)):
+    for first in range(start, min(len(rows), start + SEARCHED_ROWS)):
+        if best is not None and any(has_long_number(cell) for cell in rows[first].cells):
+            break  # the data have begun; what may follow is the header of another table
         for count in range(1, MOST_HEADER_ROWS + 1):
             candidate = rows[first : first + count]
             if len(candidate) < count or not (count == 1 or _belongs(candidate, merges)):

@@ -19,6 +19,7 @@ class Merges:
     def __init__(self, grid: Grid) -> None:
         """Sort the ranges once."""
         self._by_start = {(merge[0], merge[1]): merge for merge in grid.merges}
+        self._tall = sorted(merge for merge in grid.merges if merge[2] > merge[0])
 
     def at(self, row: int, column: int) -> Merge:
         """Give the range that begins at a cell; a cell alone is a range of one."""
@@ -29,10 +30,10 @@ class Merges:
         _, left, _, right = self.at(row, column)
         return right - left + 1
 
-    def below(self, row: int) -> list[Merge]:
-        """Give the ranges of several rows that begin below a row, by column and row."""
-        tall = [merge for merge in self._by_start.values() if merge[0] > row and merge[2] > merge[0]]
-        return sorted(tall, key=lambda merge: (merge[1], merge[0]))
+    def between(self, first: int, last: int) -> list[Merge]:
+        """Give the ranges of several rows that begin in rows ``first`` to ``last``, by column and row."""
+        start, stop = bisect_left(self._tall, (first,)), bisect_left(self._tall, (last + 1,))
+        return sorted(self._tall[start:stop], key=lambda merge: (merge[1], merge[0]))
 
 
 def fill_down(rows: list[Row], merges: list[Merge]) -> list[str]:

@@ -6,19 +6,17 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
-from spreadsheets.layout.header import Header
+from spreadsheets.layout.header import Header, Knows
 from spreadsheets.layout.merges import Merges
 from spreadsheets.layout.table import SkippedRow
-from spreadsheets.layout.text import is_filled, normalise_header, text_of
+from spreadsheets.layout.text import has_long_number, is_filled, normalise_header, text_of
 from spreadsheets.reader.book import Cell, Row
 
 NEAR_TOP = 10
 """Rows below the header among which hints and samples are looked for."""
-LONG_NUMBER = 15
-"""Digits of a number that only a record of its own bears."""
-LONG_NUMBER_BEGINS = 6
 LONG_NOTE = 20
 LONG_POINT = 10
+LONG_HEADER = 40
 FEW = 2
 
 SERIAL = {"序号", "序", "行号", "编号", "no", "id", "#", "项次", "次序", "顺序号"}
@@ -57,6 +55,7 @@ MESSAGES = {
     "outside": "第 {row} 行的内容不在表头各列之下，已跳过。",
 }
 BLANK = "blank"
+OTHER_HEADER = "other_header"
 
 
 @dataclass(slots=True)
@@ -64,36 +63,40 @@ class Split:
     """The rows below a header, told apart."""
 
     data: list[Row] = field(default_factory=list)
+    stop: int = 0
+    """Place of the first row that was not looked at: the end, or another header."""
     skipped: list[SkippedRow] = field(default_factory=list)
-
-
-def has_long_number(cell: Cell) -> bool:
-    """Tell whether a cell holds a number so long that only a record of its own bears one, as text or as number."""
-    if isinstance(cell, str):
-        return len(cell) >= LONG_NUMBER and cell[:LONG_NUMBER_BEGINS].isdigit()
-    return isinstance(cell, int | float) and cell >= 10 ** (LONG_NUMBER - 1)
 
 
 class RowJudge:
     """Judges the rows below one header."""
 
-    def __init__(self, header: Header, merges: Merges) -> None:
+    def __init__(self, header: Header, merges: Merges, knows: Knows) -> None:
         """Keep what the rows are compared with."""
+        self._knows = knows
         self._merges = merges
         self._keys = {column.index: column.key for column in header.columns}
         self._words = {
-            word for row in header.rows for cell in row.cells if (word := normalise_header(text_of(cell)))
+            (column, normalise_header(text))
+            for row in header.rows
+            for column, cell in enumerate(row.cells)
+            if (text := text_of(cell))
         }
         self._serial = {column.index for column in header.columns if column.key in SERIAL or not column.key}
 
-    def split(self, rows: list[Row]) -> Split:
-        """Tell data rows from others. The column of long numbers, once found, decides nearly every row at a glance."""
-        split = Split()
+    def split(self, rows: list[Row], start: int) -> Split:
+        """Tell data rows from others, from place ``start`` to another header or the end.
+
+        The column of long numbers, once found, decides nearly every row at a glance.
+        """
+        split = Split(stop=len(rows))
         data = split.data
         marked = 0
-        for place, row in enumerate(rows):
+        below_top = start + NEAR_TOP
+        for place in range(start, len(rows)):
+            row = rows[place]
             cells = row.cells
-            if place >= NEAR_TOP:
+            if place >= below_top:
                 if marked < len(cells) and has_long_number(cells[marked]):
                     data.append(row)
                     continue
@@ -102,9 +105,12 @@ class RowJudge:
                     marked = found
                     data.append(row)
                     continue
-            reason = self._reason(row, near_top=place < NEAR_TOP, is_first=not data)
+            reason = self._reason(row, near_top=place < below_top, is_first=not data)
             if reason is None:
                 data.append(row)
+            elif reason == OTHER_HEADER:
+                split.stop = place
+                break
             elif reason != BLANK:
                 split.skipped.append(SkippedRow(row.number, reason, MESSAGES[reason].format(row=row.number)))
         return split
@@ -123,8 +129,9 @@ class RowJudge:
         if not filled.keys() & self._keys.keys():
             return "outside"
         texts = {column: text for column, cell in filled.items() if (text := text_of(cell))}
-        if self._is_header(texts):
-            return "repeated_header"
+        header = self._header_reason(texts)
+        if header is not None:
+            return header
         if near_top and is_first:
             if len(filled) > FEW and _counts_up(list(filled.values())):
                 return "numbering"
@@ -140,14 +147,16 @@ class RowJudge:
             and self._merges.at(row.number, column)[2] == row.number
         )
 
-    def _is_header(self, texts: dict[int, str]) -> bool:
-        """Tell whether a row repeats the header, as page breaks do."""
-        same = sum(
-            1
-            for text in texts.values()
-            if len(text) < LONG_NOTE * 2 and normalise_header(text) in self._words
-        )
-        return same >= FEW and 2 * same >= len(texts)
+    def _header_reason(self, texts: dict[int, str]) -> str | None:
+        """Tell a header repeated by a page break from one that names the columns otherwise: another table begins."""
+        words = {
+            (column, normalise_header(text)) for column, text in texts.items() if len(text) < LONG_HEADER
+        }
+        repeated = words & self._words
+        known = {word for word in words - repeated if self._knows(word[1])}
+        if len(repeated) + len(known) < FEW or 2 * (len(repeated) + len(known)) < len(texts):
+            return None
+        return OTHER_HEADER if len(known) >= FEW else "repeated_header"
 
     def _reason_below(  # noqa: PLR0911 - one for each reason
         self, row: Row, filled: dict[int, Cell], texts: dict[int, str]

@@ -7,6 +7,10 @@ import unicodedata
 
 from spreadsheets.reader.book import Cell, Formula
 
+LONG_NUMBER = 15
+"""Digits of a number that only a record of its own bears."""
+LONG_NUMBER_BEGINS = 6
+
 BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*〕|<[^<>]*>|\{[^{}]*\}")
 ORDINAL = re.compile(r"^\d{1,2}[.、)]")
 NOT_WORD = re.compile(r"[^\w/]|_")
@@ -38,3 +42,10 @@ def is_filled(cell: Cell) -> bool:
     """Tell whether a cell shows anything. A formula prepared for later shows nothing."""
     value = cell.value if isinstance(cell, Formula) else cell
     return value is not None and value != ""
+
+
+def has_long_number(cell: Cell) -> bool:
+    """Tell whether a cell holds a number so long that only a record of its own bears one, as text or as number."""
+    if isinstance(cell, str):
+        return len(cell) >= LONG_NUMBER and cell[:LONG_NUMBER_BEGINS].isdigit()
+    return isinstance(cell, int | float) and cell >= 10 ** (LONG_NUMBER - 1)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from spreadsheets.layout import PassedOver, TableColumn, column_letter, normalise_header
 from spreadsheets.reader import Cell, Row
-from tests.spreadsheets.grids import HEADER, LI, ZHANG, grid_of, laid_out, numbers, table_of
+from tests.spreadsheets.grids import HEADER, LI, ZHANG, grid_of, laid_out, numbers, skipped, table_of
 
 
 @pytest.mark.parametrize(
@@ -151,6 +151,30 @@ def test_the_header_is_the_row_that_names_most() -> None:
     rows: list[list[Cell]] = [["姓名", "手机", "填写说明"], HEADER, ZHANG]
     assert table_of(rows).header_rows == [2]
     assert table_of([HEADER, ["必填"] * 6, ZHANG]).header_rows == [1]
+
+
+def test_a_table_below_another_has_its_own_header() -> None:
+    other: list[Cell] = ["姓名", "手机", "身份证号", "性别", "备注", "入党时间", "转正时间"]
+    layout = laid_out(
+        grid_of(
+            [
+                HEADER,
+                ZHANG,
+                ["合计", 1],
+                other,
+                ["李四", "13800138002", "430602199001010027", "男"],
+                other,
+                HEADER,
+                LI,
+            ]
+        )
+    )
+    assert [(table.header_rows, numbers(table), skipped(table)) for table in layout.tables] == [
+        ([1], [2], [(3, "total")]),
+        ([4], [5], [(6, "repeated_header")]),
+        ([7], [8], []),
+    ]
+    assert layout.passed_over == []
 
 
 def test_sheets_without_a_table_are_passed_over() -> None:

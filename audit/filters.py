@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import django_filters as filters
 from django import forms
 
-from audit.directory import branch_names, kind_names
+from audit.directory import kind_names
 from audit.models import AuditEntry, Outcome, Verb
 
 
@@ -34,8 +35,12 @@ class EntryFilter(filters.FilterSet):
         model = AuditEntry
         fields: tuple[str, ...] = ()
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  as in django-filter
+    def __init__(
+        self,
+        *args: Any,  # noqa: ANN401  as in django-filter
+        branches: Mapping[int, str] | None = None,
+        **kwargs: Any,  # noqa: ANN401  as above
+    ) -> None:
         super().__init__(*args, **kwargs)
-        names = branch_names(self.request.user) if self.request else {}
-        self.filters["branch"].extra["choices"] = list(names.items())
+        self.filters["branch"].extra["choices"] = list((branches or {}).items())
         self.filters["kind"].extra["choices"] = list(kind_names().items())

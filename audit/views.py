@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.views.generic import DetailView
 from django_filters.views import FilterView
 from django_tables2 import SingleTableMixin
@@ -26,9 +27,19 @@ class EntryList(ScopedMixin, SingleTableMixin, FilterView):
     template_name = "audit/entries.html"
     paginate_by = 50
 
+    @cached_property
+    def branches(self) -> dict[int, str]:
+        """Names of branches, for filter and table alike."""
+        return branch_names(self.request.user)
+
+    def get_filterset_kwargs(self, filterset_class: type[EntryFilter]) -> dict[str, Any]:
+        """Give the filter the names of branches."""
+        kwargs: dict[str, Any] = super().get_filterset_kwargs(filterset_class)
+        return {**kwargs, "branches": self.branches}
+
     def get_table_kwargs(self) -> dict[str, Any]:
         """Give the table the names of branches."""
-        return {"branches": branch_names(self.request.user)}
+        return {"branches": self.branches}
 
 
 class EntryDetail(ScopedMixin, DetailView[AuditEntry]):

@@ -25,12 +25,8 @@ from tests.people import PASSWORD, give, person
 
 
 def last_trace() -> dict[str, Any]:
-    return (
-        AuditEntry.objects.order_by("-number")
-        .values("actor_name", "verb", "object_words", "committee_key", "branch_key", "changes", "detail")
-        .first()
-        or {}
-    )
+    columns = ("actor_name", "verb", "object_words", "committee_key", "branch_key", "changes", "detail")
+    return dict(AuditEntry.objects.order_by("-number").values(*columns)[0])
 
 
 def test_created_user_can_log_in_once_and_must_change_the_password(
@@ -145,7 +141,7 @@ def test_roles_are_handed_out_within_the_committee_only(
         {"role": Role.STAFF, "committee": None},
     ):
         with pytest.raises(PermissionDenied):
-            assign_role(by=administrator, user=outsider, **place)  # type: ignore[arg-type]  # a table of places
+            assign_role(by=administrator, user=outsider, **place)
     assign_role(by=administrator, user=outsider, role=Role.SECRETARY, branch=branch_one)
     assert last_trace() == {
         "actor_name": "冯静怡",

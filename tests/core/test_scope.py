@@ -114,6 +114,7 @@ def test_model_without_scope_fails_the_check() -> None:
             class Meta:
                 app_label = "core"
 
+    assert isolated is not None
     found = check_scopes(isolated.get_app_configs())
     assert [(error.id, error.msg) for error in found] == [("core.E001", "core.Loose declares no scope.")]
 
@@ -127,6 +128,7 @@ def test_scope_that_leads_nowhere_fails_the_check() -> None:
             class Meta:
                 app_label = "core"
 
+    assert isolated is not None
     assert [error.id for error in check_scopes(isolated.get_app_configs())] == ["core.E002"]
 
 

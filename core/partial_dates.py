@@ -14,6 +14,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 
+REFUSAL = "日期请写成 1998、1998-07 或 1998-07-01，且须真实存在。"
+_TYPED = re.compile(r"([0-9]{4})(?:[-./年]([0-9]{1,2})(?:[-./月]([0-9]{1,2}))?)?[年月日]?")
+_TYPED_TOGETHER = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
 _SHAPE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
@@ -61,6 +64,29 @@ class PartialDate(str):
         return pieces[0], pieces[1], pieces[2]
 
 
+class PartialDateInput(forms.CharField):
+    """A text input for a partial date; also takes 1998年7月1日, 1998.7, 1998/7/1 and 19980701."""
+
+    widget = forms.TextInput(
+        attrs={"placeholder": "如 1998-07-01 或 1998-07", "inputmode": "numeric", "autocomplete": "off"}
+    )
+
+    def to_python(self, value: Any) -> Any:  # noqa: ANN401  as in Django
+        """Return a :class:`PartialDate`, or the empty string; refuse days that do not exist."""
+        text = super().to_python(value)
+        if not text:
+            return ""
+        try:
+            return PartialDate.parse(_written_out(text))
+        except ValueError as wrong:
+            raise ValidationError(REFUSAL, code="invalid_date") from wrong
+
+
+def _written_out(text: str) -> str:
+    found = _TYPED.fullmatch(text) or _TYPED_TOGETHER.fullmatch(text)
+    return "-".join(piece.zfill(2) for piece in found.groups() if piece) if found else text
+
+
 class PartialDateField(models.CharField):  # type: ignore[type-arg]  # stubs: generic only while checking
     """Stores a :class:`PartialDate`; the empty string is "not known"."""
 
@@ -87,12 +113,8 @@ class PartialDateField(models.CharField):  # type: ignore[type-arg]  # stubs: ge
         try:
             return PartialDate.parse(str(value).strip())
         except ValueError as wrong:
-            message = "日期请写成 1998、1998-07 或 1998-07-01，且须真实存在。"
-            raise ValidationError(message, code="invalid_date") from wrong
+            raise ValidationError(REFUSAL, code="invalid_date") from wrong
 
     def formfield(self, **kwargs: Any) -> Any:  # noqa: ANN401  as in Django
-        """Offer a text input that tells the three ways to write it."""
-        widget = forms.TextInput(
-            attrs={"placeholder": "如 1998-07-01 或 1998-07", "inputmode": "numeric", "autocomplete": "off"}
-        )
-        return super().formfield(**{"widget": widget, **kwargs})
+        """Offer a text input that tells the ways to write it."""
+        return super().formfield(**{"form_class": PartialDateInput, **kwargs})

@@ -84,7 +84,7 @@ class MemberFilter(django_filters.FilterSet):
 
     def __init__(self, data: QueryDict | None = None, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  as in the library
         given = data.copy() if data is not None else QueryDict(mutable=True)
-        if not given.get("status"):
+        if given.get("status") not in dict(STATUS):
             given["status"] = ENROLLED
         super().__init__(given, *args, **kwargs)
         self.form.fields["q"].widget.attrs.update(placeholder="姓名、拼音或首字母", autocomplete="off")

@@ -66,7 +66,6 @@ class MemberTable(tables.Table):
     phone = tables.Column(orderable=False, attrs=_cell("m-r", "nowrap"))
 
     unit = "人"
-    empty_text = "没有符合条件的党员。"
 
     class Meta:
         model = Member
@@ -74,6 +73,7 @@ class MemberTable(tables.Table):
             "name", "sex", "branch", "enterprise", "category", "joined_on", "started_on", "outcome", "phone",
         )  # fmt: skip
         order_by = "name"
+        empty_text = "没有符合条件的党员。"
         default = NOTHING
 
     def render_category(self, value: str, record: Member) -> SafeString:
@@ -134,11 +134,11 @@ class EnrolmentTable(_VisibleMembers, tables.Table):
     outcome = tables.Column(attrs=_cell("m-hide"))
 
     unit = "人"
-    empty_text = "没有计入的记录。"
 
     class Meta:
         model = Enrolment
         fields = ("member", "branch", "enterprise", "occupation", "started_on", "ended_on", "outcome")
+        empty_text = "没有计入的记录。"
         default = NOTHING
 
     def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  as in the library
@@ -183,7 +183,6 @@ class RequestTable(_VisibleMembers, tables.Table):
     )
 
     unit = "份"
-    empty_text = "没有调入申请。"
     empty_hint = "登记时如果发现此人由其他支部管理，可以在登记页面上提出调入申请。"
 
     class Meta:
@@ -191,6 +190,7 @@ class RequestTable(_VisibleMembers, tables.Table):
         fields = (
             "member", "state", "from_branch", "to_branch", "reason", "requested_by", "requested_at", "answer", "action",
         )  # fmt: skip
+        empty_text = "没有调入申请。"
         default = NOTHING
 
     def render_member(self, value: Member) -> SafeString | str:

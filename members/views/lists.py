@@ -61,8 +61,7 @@ class MemberList(ScopedMixin, SingleTableMixin, FilterView):
 
     def get_table_kwargs(self) -> dict[str, Any]:
         """Leave out the columns that would say the same in every row."""
-        is_register = self.request.GET.get("status", ENROLLED) in {"", ENROLLED}
-        same = {"branch": self._has_one_branch(), "outcome": is_register}
+        same = {"branch": self._has_one_branch(), "outcome": self.filterset.form.data["status"] == ENROLLED}
         return {"exclude": tuple(name for name, is_same in same.items() if is_same)}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:  # noqa: ANN401  as in Django

@@ -12,6 +12,7 @@ from django.utils.functional import cached_property
 from django.views.generic import FormView
 
 from audit.trail import record_view
+from branches.models import Committee
 from core.views import ActionMixin, PermittedMixin
 from members.actions import TAKEN_ELSEWHERE, TAKEN_HERE, edit_member, register_member
 from members.duplicates import Lookalikes, lookalikes_of, same_person
@@ -26,6 +27,8 @@ class RegisterMember(ActionMixin, PermittedMixin, FormView[RegisterForm]):
     form_class = RegisterForm
     template_name = "members/register.html"
     lookalikes = Lookalikes((), 0)
+    committee: Committee
+    record: dict[str, Any]
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """Give the form the person whose choices it offers."""
@@ -33,16 +36,15 @@ class RegisterMember(ActionMixin, PermittedMixin, FormView[RegisterForm]):
 
     def form_valid(self, form: Any) -> HttpResponse:  # noqa: ANN401  the form of this page
         """Ask before somebody is entered who looks like a known member; otherwise register."""
-        if not form.cleaned_data["is_other_person"] and self._must_ask(form):
+        self.committee, self.record = form.cleaned_data["branch"].committee, form.record()
+        if not form.cleaned_data["is_other_person"] and self._must_ask():
             return self.form_invalid(form)
         return super().form_valid(form)
 
-    def _must_ask(self, form: Any) -> bool:  # noqa: ANN401  the form of this page
-        committee = form.cleaned_data["branch"].committee
-        record = form.record()
-        if same_person(committee, record["national_id"]) is not None:
+    def _must_ask(self) -> bool:
+        if same_person(self.committee, self.record["national_id"]) is not None:
             return False
-        self.lookalikes = lookalikes_of(record, committee=committee, by=self.actor)
+        self.lookalikes = lookalikes_of(self.record, committee=self.committee, by=self.actor)
         return bool(self.lookalikes)
 
     def act(self, form: Any) -> Member:  # noqa: ANN401  the form of this page
@@ -62,10 +64,9 @@ class RegisterMember(ActionMixin, PermittedMixin, FormView[RegisterForm]):
         context = super().get_context_data(**kwargs)
         form = context["form"]
         if form.has_error("national_id", TAKEN_HERE):
-            context["known"] = same_person(
-                form.cleaned_data["branch"].committee, form.record()["national_id"]
-            )
-        context["asked_for"] = form.record() if form.has_error("national_id", TAKEN_ELSEWHERE) else None
+            context["known"] = same_person(self.committee, self.record["national_id"])
+        if form.has_error("national_id", TAKEN_ELSEWHERE):
+            context["asked_for"] = {**self.record, "branch": form.cleaned_data["branch"]}
         context["lookalikes"] = self.lookalikes
         return context
 

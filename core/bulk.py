@@ -7,13 +7,20 @@ defaults, signals and ``save()`` play no part, constraints of the database do.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Sequence
+import re
+import sys
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from typing import Any, cast
 
-from django.db import connection
+from django.db import DatabaseError, connection
+from django.db.backends.utils import CursorWrapper
 from django.db.models import Model
 
+STAGING = "bulk_update"
+BLOCK = 1 << 16
+"""Characters that are sent to PostgreSQL at a time."""
+_SPECIAL = re.compile(r"[\\\t\n\r]")
 _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 
 
@@ -37,33 +44,82 @@ def reserve_keys(model: type[Model], count: int) -> range | list[int]:
 def insert_rows(model: type[Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     """Insert ``rows`` whose values stand in the order of ``columns`` (names of database columns)."""
     table = connection.ops.quote_name(model._meta.db_table)
-    names = ", ".join(connection.ops.quote_name(name) for name in columns)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            buffer = io.StringIO()
-            buffer.writelines("\t".join(map(_copied, row)) + "\n" for row in rows)
-            buffer.seek(0)
-            cursor.copy_expert(f"COPY {table} ({names}) FROM STDIN", buffer)
+            _copy(cursor, table, columns, rows)
             return
         marks = ", ".join(["%s"] * len(columns))
-        cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", _adapted_all(rows))  # noqa: S608  names are the model's own
+        cursor.executemany(
+            f"INSERT INTO {table} ({_names(columns)}) VALUES ({marks})",  # noqa: S608  names are the model's own
+            _adapted(rows),
+        )
 
 
 def update_rows(model: type[Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    """Set ``columns`` of existing rows; each row gives its primary key last."""
+    """Set ``columns`` of existing rows; each row gives its primary key last. Call it inside a transaction."""
     table = connection.ops.quote_name(model._meta.db_table)
+    column = str(model._meta.pk.column)
+    key = connection.ops.quote_name(column)
     quoted = [connection.ops.quote_name(name) for name in columns]
-    key = connection.ops.quote_name(str(model._meta.pk.column))
-    sets = ", ".join(f"{name} = %s" for name in quoted)
     with connection.cursor() as cursor:
-        cursor.executemany(f"UPDATE {table} SET {sets} WHERE {key} = %s", _adapted_all(rows))  # noqa: S608  as above
+        if connection.vendor == "postgresql":
+            every = [*columns, column]
+            sets = ", ".join(f"{name} = {STAGING}.{name}" for name in quoted)
+            like = f"SELECT {_names(every)} FROM {table} WITH NO DATA"  # noqa: S608  as above
+            cursor.execute(f"CREATE TEMPORARY TABLE {STAGING} ON COMMIT DROP AS {like}")
+            _copy(cursor, STAGING, every, rows)
+            cursor.execute(f"UPDATE {table} SET {sets} FROM {STAGING} WHERE {table}.{key} = {STAGING}.{key}")  # noqa: S608  as above
+            cursor.execute(f"DROP TABLE {STAGING}")
+            return
+        sets = ", ".join(f"{name} = %s" for name in quoted)
+        cursor.executemany(f"UPDATE {table} SET {sets} WHERE {key} = %s", _adapted(rows))  # noqa: S608  as above
+
+
+def _names(columns: Sequence[str]) -> str:
+    return ", ".join(connection.ops.quote_name(name) for name in columns)
+
+
+def _copy(cursor: CursorWrapper, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    lines = _Lines(rows)
+    try:
+        with connection.wrap_database_errors:  # which Django does for execute() by itself
+            cursor.copy_expert(f"COPY {table} ({_names(columns)}) FROM STDIN", lines, BLOCK)
+    except DatabaseError:
+        if lines.failure is not None:
+            raise lines.failure from None
+        raise
+
+
+class _Lines(io.TextIOBase):
+    """Rows as a file in COPY's text format, made as it is read, so that few of them are in memory at a time."""
+
+    def __init__(self, rows: Iterable[Sequence[Any]]) -> None:
+        self._lines = ("\t".join(map(_copied, row)) + "\n" for row in rows)
+        self._rest = ""
+        self.failure: Exception | None = None
+        """What went wrong while a row was made; the driver tells only that something did."""
+
+    def read(self, size: int | None = -1, /) -> str:
+        """Return the next ``size`` characters, the empty string at the end."""
+        wanted = size if size is not None and size >= 0 else sys.maxsize
+        parts, length = [self._rest], len(self._rest)
+        try:
+            while length < wanted and (line := next(self._lines, "")):
+                parts.append(line)
+                length += len(line)
+        except Exception as failure:
+            self.failure = failure
+            raise
+        text = "".join(parts)
+        self._rest = text[wanted:]
+        return text[:wanted]
 
 
 def _copied(value: Any) -> str:  # noqa: ANN401  a column's value
     if value is None:
         return r"\N"
     if isinstance(value, str):
-        return value.translate(_ESCAPES)
+        return value.translate(_ESCAPES) if _SPECIAL.search(value) else value
     if isinstance(value, bool):
         return "t" if value else "f"
     if isinstance(value, (bytes, memoryview)):
@@ -71,17 +127,16 @@ def _copied(value: Any) -> str:  # noqa: ANN401  a column's value
     return str(value)
 
 
-def _adapted_all(rows: Iterable[Sequence[Any]]) -> Sequence[list[Any]]:
-    """Return the rows one by one: the drivers take any iterable, so a long one need not lie in memory."""
-    return cast("Sequence[list[Any]]", map(_adapted, rows))
+def _adapted(rows: Iterable[Sequence[Any]]) -> Sequence[list[Any]]:
+    """Adapt values for SQLite, row by row; its driver takes an iterator, which the stubs do not know."""
+    return cast(
+        "Sequence[list[Any]]",
+        ([_ADAPTERS[type(v)](v) if type(v) in _ADAPTERS else v for v in row] for row in rows),
+    )
 
 
-def _adapted(row: Sequence[Any]) -> list[Any]:
-    if connection.vendor == "postgresql":
-        return list(row)
-    return [
-        str(connection.ops.adapt_datetimefield_value(v)) if isinstance(v, datetime)
-        else v.isoformat() if isinstance(v, date)
-        else v
-        for v in row
-    ]  # fmt: skip
+_ADAPTERS: dict[type, Callable[[Any], Any]] = {
+    datetime: lambda value: str(connection.ops.adapt_datetimefield_value(value)),
+    date: date.isoformat,
+}
+"""What SQLite's driver would take in a way that Django does not read back."""

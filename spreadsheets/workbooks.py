@@ -21,7 +21,6 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from spreadsheets.columns import Column
 
@@ -47,7 +46,7 @@ class ExportedFile:
     """Number of rows."""
 
 
-class SheetField(Field):  # type: ignore[misc]  # the library carries no types
+class SheetField(Field):
     """A column of a sheet in an export: what ``read`` makes of a row, masked where ``full`` is not asked for."""
 
     def __init__(self, column: Column, read: Callable[[Any], str | int | None], *, full: bool) -> None:
@@ -65,7 +64,7 @@ class SheetField(Field):  # type: ignore[misc]  # the library carries no types
         return value if self._full or isinstance(value, int) else self.column.shown(value)
 
 
-class SheetResource(Resource):  # type: ignore[misc]  # the library carries no types
+class SheetResource(Resource):
     """Exports the declared columns of a kind of sheet, in their order.
 
     ``read`` gives the value of a row for a field; ``full`` asks for values that pages mask.
@@ -85,7 +84,7 @@ def _reader(read: Callable[[Any, str], str | int | None], name: str) -> Callable
     return lambda instance: read(instance, name)
 
 
-class TextWorkbook(Format):  # type: ignore[misc]  # the library carries no types
+class TextWorkbook(Format):
     """xlsx whose text cells are texts whatever they begin with."""
 
     def __init__(self, title: str, columns: Sequence[Column]) -> None:
@@ -107,8 +106,7 @@ class TextWorkbook(Format):  # type: ignore[misc]  # the library carries no type
     def export_data(self, dataset: Any, **_: Any) -> bytes:  # noqa: ANN401  a tablib Dataset
         """Return the workbook as bytes."""
         book = Workbook(write_only=True)
-        sheet = book.create_sheet(self.title)
-        assert isinstance(sheet, WriteOnlyWorksheet)  # noqa: S101  for the type checker
+        sheet: Any = book.create_sheet(self.title)  # one that is written row by row, which the stubs know too little of
         sheet.freeze_panes = "B2"
         for number, column in enumerate(self.columns, start=1):
             sheet.column_dimensions[get_column_letter(number)].width = column.width
@@ -121,7 +119,7 @@ class TextWorkbook(Format):  # type: ignore[misc]  # the library carries no type
         return stream.getvalue()
 
 
-def _cell(sheet: WriteOnlyWorksheet, value: str | int, font: Font | None = None) -> Any:  # noqa: ANN401  or None
+def _cell(sheet: Any, value: str | int, font: Font | None = None) -> Any:  # noqa: ANN401  see export_data
     if value == "":
         return None
     if isinstance(value, int):
@@ -138,7 +136,7 @@ def _cell(sheet: WriteOnlyWorksheet, value: str | int, font: Font | None = None)
     return cell
 
 
-class GuardedCsv(Format):  # type: ignore[misc]  # the library carries no types
+class GuardedCsv(Format):
     """csv in UTF-8 with a byte order mark, which Excel needs, and no cell that a program would run."""
 
     def get_title(self) -> str:

@@ -13,6 +13,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.management import call_command
 from django.test import override_settings
 from openpyxl import load_workbook
+from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
 from accounts.system import COMMAND_LINE
@@ -203,7 +204,7 @@ def test_people_without_the_right_export_nothing(
 
 
 def test_export_costs_the_same_queries_for_one_and_for_many(
-    awkward: list[Member], django_assert_num_queries: Any
+    awkward: list[Member], django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     one = Member.objects.filter(pk=awkward[0].pk)
     with django_assert_num_queries(7):

@@ -46,6 +46,7 @@ def pytest_configure(config: pytest.Config) -> None:
     # Fixtures that need models: they can be imported only now.
     config.pluginmanager.import_plugin("tests.people")
     config.pluginmanager.import_plugin("tests.audit_log")
+    config.pluginmanager.import_plugin("tests.house.cast")
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

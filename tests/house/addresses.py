@@ -1,0 +1,133 @@
+"""Every address of the portal, as the URL resolver knows them, and what stands in for its arguments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from django.apps import apps
+from django.db.models import Model
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from core.figures import FIGURES
+from spreadsheets.registry import SHEETS
+from tests.house.world import Place, row_in
+
+# Views that name neither their model nor stand under the address of one that does.
+MODELS = {
+    "accounts/users/<int:pk>/roles/<int:assignment>/": "accounts.Assignment",
+    "imports/<int:pk>/": "spreadsheets.ImportBatch",
+    "members/requests/<int:pk>/": "members.MoveRequest",
+}
+# Arguments that are no rows.
+VALUES: dict[str, tuple[str, Iterable[Any]]] = {
+    "reports:figure": ("key", FIGURES),
+    "spreadsheets:upload": ("kind", SHEETS),
+}
+# Functions cannot declare their permission as classes do.
+PERMISSIONS = {"accounts/users/": "accounts.change_user", "imports/": "members.import_member"}
+# Pages for everybody who has logged in.
+FOR_ALL = {
+    "accounts:login", "accounts:logout", "accounts:own", "accounts:password", "accounts:roles", "accounts:start",
+    "reports:dashboard",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Address:
+    """One pattern: its name with name space, its whole route, its view and the names of its arguments."""
+
+    name: str
+    route: str
+    view: Any
+    arguments: tuple[str, ...]
+
+    @property
+    def view_class(self) -> Any:  # noqa: ANN401  a class, or None for functions
+        return getattr(self.view, "view_class", None)
+
+    @property
+    def is_login_free(self) -> bool:
+        return not getattr(self.view, "login_required", True)
+
+    @property
+    def permission(self) -> str | None:
+        """The permission declared for the page; None where it is for all."""
+        if self.name in FOR_ALL:
+            return None
+        if declared := getattr(self.view_class, "permission_required", None):
+            return str(declared)
+        for prefix, permission in PERMISSIONS.items():
+            if self.route.startswith(prefix):
+                return permission
+        message = f"{self.name} declares no permission: set permission_required, or add it to PERMISSIONS or FOR_ALL"
+        raise AssertionError(message)
+
+    def models(self) -> dict[str, type[Model]]:
+        """Return the models whose rows the arguments number."""
+        return {} if self.name in VALUES else {name: self._model(name) for name in self.arguments}
+
+    def _model(self, argument: str) -> type[Model]:
+        prefix = self.route[: self.route.index(f":{argument}>") + len(argument) + 3]
+        if found := _models_by_prefix().get(prefix):
+            return found
+        message = (
+            f"{self.name}: which rows does {prefix} number? Set the view's model, or add a line to MODELS"
+        )
+        raise AssertionError(message)
+
+    def urls(self) -> list[str]:
+        """Return its addresses without rows: one, or one for each value of its argument."""
+        if self.name in VALUES:
+            argument, values = VALUES[self.name]
+            return [reverse(self.name, kwargs={argument: getattr(v, "key", v)}) for v in values]
+        return [] if self.arguments else [reverse(self.name)]
+
+    def numbers(self, place: Place) -> dict[str, int]:
+        """Store rows in ``place`` for the arguments and return their numbers."""
+        rows: dict[str, Any] = {}
+        for name, model in self.models().items():
+            above = {
+                field.name: row
+                for field in model._meta.concrete_fields
+                for row in rows.values()
+                if field.related_model is type(row)
+            }
+            rows[name] = row_in(model, place, **above)
+        return {name: row.pk for name, row in rows.items()}
+
+
+@cache
+def addresses() -> tuple[Address, ...]:
+    """Return all patterns of the portal."""
+    return tuple(_walk(get_resolver(), "", ""))
+
+
+def with_rows() -> list[Address]:
+    """Return the patterns whose arguments are numbers of rows."""
+    return [address for address in addresses() if address.arguments and address.name not in VALUES]
+
+
+def _walk(resolver: URLResolver, route: str, space: str) -> Iterator[Address]:
+    for pattern in resolver.url_patterns:
+        whole = route + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            inner = f"{space}{pattern.namespace}:" if pattern.namespace else space
+            yield from _walk(pattern, whole, inner)
+        elif isinstance(pattern, URLPattern):
+            arguments = tuple(pattern.pattern.converters)
+            yield Address(f"{space}{pattern.name}", whole, pattern.callback, arguments)
+
+
+@cache
+def _models_by_prefix() -> dict[str, type[Model]]:
+    found: dict[str, type[Model]] = {}
+    for address in addresses():
+        rows = getattr(address.view_class, "queryset", None)
+        model = getattr(address.view_class, "model", None) or (rows.model if rows is not None else None)
+        if model is not None and address.arguments:
+            prefix = address.route[: address.route.rindex(">") + 2]
+            found.setdefault(prefix, model)
+    return {**found, **{prefix: apps.get_model(label) for prefix, label in MODELS.items()}}

@@ -32,9 +32,9 @@ class Limits:
     memory_bytes: int = 256 * MEGABYTE
     """What the reading process may take beyond its own start."""
     cpu_seconds: float = 5
-    cpu_seconds_per_megabyte: float = 2
+    cpu_seconds_per_megabyte: float = 4
     wall_seconds: float = 20
-    wall_seconds_per_megabyte: float = 4
+    wall_seconds_per_megabyte: float = 8
 
     def cpu_budget(self, size: int) -> float:
         """Seconds of processor time for ``size`` bytes: a small file cannot cost much, however it is made."""

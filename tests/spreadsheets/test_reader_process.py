@@ -56,7 +56,7 @@ def test_a_reader_that_went_wrong(boot: str, code: str, monkeypatch: pytest.Monk
 def test_the_reader_is_not_given_our_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("FIELD_KEYS", "secret")
     boot = "import os, struct, json; b = json.dumps([' '.join(os.environ), False]).encode(); "
-    boot += "os.write(1, struct.pack('<cI', b'S', len(b)) + b + struct.pack('<cI', b'B', 3) + b'\"x\"')"
+    boot += "os.write(1, struct.pack('<cI', b'S', len(b)) + b + struct.pack('<cI', b'B', 5) + b'\"csv\"')"
     monkeypatch.setattr(process, "BOOT", boot)
     assert set(read_book(b"x").sheets[0].name.split()) <= {"SYSTEMROOT", "LC_CTYPE"}
 

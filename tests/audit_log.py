@@ -15,8 +15,9 @@ from audit.protection import TABLE, wanted
 
 @pytest.fixture(scope="session", autouse=True)
 def flush_passes_the_audit_log() -> None:
-    """Wrap what the main thread's connection flushes with."""
-    flush = connection.ops.sql_flush
+    """Wrap what every connection flushes with; beside Playwright's event loop a test has one of its own."""
+    operations = type(connection.ops)
+    flush = operations.sql_flush
 
     def sql_flush(*args: Any, **kwargs: Any) -> list[str]:  # noqa: ANN401  whatever Django passes
         if connection.vendor == "postgresql":
@@ -27,4 +28,4 @@ def flush_passes_the_audit_log() -> None:
             back = list(wanted(connection.vendor).values())
         return [*aside, *flush(*args, **kwargs), *back]
 
-    connection.ops.sql_flush = sql_flush  # type: ignore[method-assign]  # of this connection only
+    operations.sql_flush = sql_flush  # type: ignore[method-assign]  # for this run of the tests only

@@ -5,7 +5,7 @@ import pytest
 from django.test import Client
 
 from accounts.models import User
-from branches.models import Enterprise
+from branches.models import Committee, Enterprise
 from members.actions import edit_member
 from members.models import Member
 from tests.register import FREE_ID, ZENG_ID, ZENG_PHONE, last_traces
@@ -80,10 +80,9 @@ def test_somebody_else_was_quicker(client_of: Browse, secretary_one: User, zeng:
 
 
 def test_firms_of_the_own_committee_only(
-    client_of: Browse, secretary_one: User, zeng: Member, firm: Enterprise, other_staff: User
+    client_of: Browse, secretary_one: User, zeng: Member, firm: Enterprise, other_committee: Committee
 ) -> None:
-    committee = other_staff.committee
-    abroad = Enterprise.objects.create(committee=committee, name="湖东纺织厂", ownership="state")
+    abroad = Enterprise.objects.create(committee=other_committee, name="湖东纺织厂", ownership="state")
     client = client_of(secretary_one)
     page = client.get(f"/members/{zeng.pk}/edit/").content.decode()
     assert ["临湖仪表有限公司" in page, "湖东纺织厂" in page] == [True, False]

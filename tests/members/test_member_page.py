@@ -14,6 +14,7 @@ from members.models import Member
 from tests.register import ZENG, ZENG_ID, Enter, last_traces
 
 QUERIES = 20
+CHAIN_LOCK = "pg_advisory_xact_lock"  # what a trace costs on PostgreSQL beside its row
 Browse = Callable[[User], Client]
 
 
@@ -119,4 +120,4 @@ def test_queries_do_not_grow_with_contacts(
     read(client, zeng)
     with CaptureQueriesContext(connection) as queries:
         read(client, zeng)
-    assert len(queries) == QUERIES
+    assert len([query for query in queries if CHAIN_LOCK not in query["sql"]]) == QUERIES

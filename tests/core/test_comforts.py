@@ -7,14 +7,15 @@ from collections.abc import Callable, Iterator
 import pytest
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Request, ViewportSize, expect
 from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import Assignment, User
 
 pytestmark = pytest.mark.browser
 
-WIDE, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
+WIDE: ViewportSize = {"width": 1440, "height": 900}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 Visit = Callable[..., Page]
 # What a browser's own file manager hands to the page when a file is dropped.
 DROPPED = """() => {

@@ -251,6 +251,9 @@ class Enterprise(ScopedModel):
                 condition=Q(ownership__in=Ownership.values), name="enterprise_ownership_is_known"
             ),
             models.CheckConstraint(
+                condition=Q(industry__in=["", *Industry.values]), name="enterprise_industry_is_known"
+            ),
+            models.CheckConstraint(
                 condition=Q(left_on__isnull=True)
                 | Q(arrived_on__isnull=True)
                 | Q(left_on__gte=F("arrived_on")),

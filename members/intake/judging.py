@@ -259,7 +259,7 @@ def _compare_with_departed(row: PlannedRow, member: Member, enrolment: Enrolment
         row.outcome = RowOutcome.UNCHANGED
         row.notices.append(left)
     else:
-        row.refuse("name", "member_departed", f"{left}。如又回来，请在党员页面办理“重新报到”。")
+        row.refuse("name", "member_departed", f"{left}。如又回来，请在党员页面办理“重新登记”。")
 
 
 def _changes(row: PlannedRow, member: Member) -> dict[str, tuple[str, str]]:

@@ -57,7 +57,7 @@ def pack_texts(first: int, texts: list[str]) -> bytes:
 
 
 def unpack_texts(body: bytes) -> tuple[int, list[str]]:
-    """Read a ``T`` frame: the place of the first text, and the texts. One of ``process.LIES`` where it is wrong."""
+    """Read a ``T`` frame: the place of the first text, and the texts. One of ``answer.LIES`` where it is wrong."""
     first, count = TEXTS.unpack_from(body)
     lengths = array("I")
     lengths.frombytes(body[8 : 8 + 4 * count])
@@ -102,7 +102,7 @@ def pack_values(first: int, values: list[Cell | SharedFormula]) -> bytes:
 
 
 def unpack_values(body: bytes, pool: list[Cell]) -> tuple[int, list[Cell]]:
-    """Read a ``V`` frame: the place of the first value, and the values. One of ``process.LIES`` where it is wrong."""
+    """Read a ``V`` frame: the place of the first value, and the values. One of ``answer.LIES`` where it is wrong."""
     first, *items = json.loads(body)
     return int(first), [unpack_value(item, pool) for item in items]
 

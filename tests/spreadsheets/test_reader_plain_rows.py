@@ -8,11 +8,11 @@ from xml.sax.saxutils import escape
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from spreadsheets.reader.answer import Answer
 from spreadsheets.reader.book import Book
 from spreadsheets.reader.child import answer
 from spreadsheets.reader.kinds import kind_of
 from spreadsheets.reader.limits import DEFAULT_LIMITS
-from spreadsheets.reader.process import Answer
 from spreadsheets.reader.refusal import FileRefused
 from tests.spreadsheets.raw_xlsx import raw_xlsx, sheet_of
 

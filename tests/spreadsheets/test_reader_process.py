@@ -17,6 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spreadsheets.reader import DEFAULT_LIMITS, FileRefused, process, read_book, wire
+from spreadsheets.reader.answer import KINDS, LIES, Answer
 from spreadsheets.reader.refusal import SENTENCES, refused
 from tests.spreadsheets.raw_xlsx import raw_xlsx, sheet_of
 
@@ -113,8 +114,8 @@ def frame(kind: bytes, body: bytes) -> bytes:
 )
 def test_lies_are_told_from_answers(frames: list[tuple[bytes, bytes]]) -> None:
     stream = io.BytesIO(b"".join(frame(kind, body) for kind, body in frames))
-    with suppress(*process.LIES, FileRefused):
-        assert process.Answer(stream, DEFAULT_LIMITS).book().kind in process.KINDS
+    with suppress(*LIES, FileRefused):
+        assert Answer(stream, DEFAULT_LIMITS).book().kind in KINDS
 
 
 def test_details_of_a_refusal_are_only_words() -> None:

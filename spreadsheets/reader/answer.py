@@ -1,0 +1,119 @@
+"""Reading what the reading process answers, within limits and without believing it."""
+
+from __future__ import annotations
+
+import json
+import struct
+from array import array
+from typing import IO
+
+from spreadsheets.reader import wire
+from spreadsheets.reader.book import Book, Cell, Grid, Row
+from spreadsheets.reader.limits import Limits
+from spreadsheets.reader.refusal import refused
+
+KINDS = ("xlsx", "xls", "csv", "html", "xml2003")
+LONGEST_FRAME = 64 * 1024 * 1024
+POOL_SLACK = 8
+"""Places that the pool of values may have for each cell: blocks of it stay half empty."""
+
+
+class BrokenAnswer(Exception):
+    """The reading process said something that it never says."""
+
+
+LIES = (
+    BrokenAnswer,
+    ValueError,
+    TypeError,
+    LookupError,
+    ArithmeticError,
+    AttributeError,
+    RecursionError,
+    OSError,
+    struct.error,
+)
+"""All that reading an answer raises if it is not what the reading process says."""
+
+
+class Answer:
+    """Reads the frames of a reading process; believes none of its numbers."""
+
+    def __init__(self, stream: IO[bytes], limits: Limits) -> None:
+        """Read from ``stream`` and allow no more than ``limits``."""
+        self._stream = stream
+        self._limits = limits
+        self._left = limits.unpacked_bytes + 8 * limits.cells
+        self._pool: list[Cell] = [None]
+        self._rows_left = limits.rows + limits.heading_rows
+        self._cells_left = limits.cells
+
+    def book(self) -> Book:
+        """Read to the end; FileRefused where the answer is a refusal, BrokenAnswer and others where it is none."""
+        sheets: list[Grid] = []
+        while True:
+            kind, body = self._frame()
+            match kind:
+                case b"R":
+                    self._add_rows(body, sheets[-1].rows)
+                case b"T":
+                    self._put(*wire.unpack_texts(body))
+                case b"V":
+                    self._put(*wire.unpack_values(body, self._pool))
+                case b"S":
+                    name, hidden = json.loads(body)
+                    sheets.append(Grid(name=str(name).encode(errors="replace").decode(), hidden=bool(hidden)))
+                case b"E":
+                    merges, hidden_rows = json.loads(body)
+                    sheets[-1].merges = [(int(a), int(b), int(c), int(d)) for a, b, c, d in merges]
+                    sheets[-1].hidden_rows = set(map(int, hidden_rows))
+                case b"B":
+                    return Book(kind=_one_of(KINDS, json.loads(body)), sheets=sheets)
+                case b"X":
+                    code, details = json.loads(body)
+                    raise refused(str(code), details)
+                case _:
+                    raise BrokenAnswer(kind)
+
+    def _frame(self) -> tuple[bytes, bytes]:
+        header = self._stream.read(wire.HEADER.size)
+        if len(header) < wire.HEADER.size:
+            raise BrokenAnswer(header)
+        kind, length = wire.HEADER.unpack(header)
+        self._left -= length
+        if length > LONGEST_FRAME or self._left < 0:
+            raise BrokenAnswer(length)
+        body = self._stream.read(length)
+        if len(body) < length:
+            raise BrokenAnswer(length)
+        return kind, body
+
+    def _put(self, first: int, values: list[Cell] | list[str]) -> None:
+        """Put values into the pool from place ``first`` on."""
+        pool = self._pool
+        end = first + len(values)
+        if not 0 < first <= end <= POOL_SLACK * self._limits.cells:
+            raise BrokenAnswer(first)
+        if end > len(pool):
+            pool.extend([None] * (end - len(pool)))
+        pool[first:end] = values
+
+    def _add_rows(self, body: bytes, rows: list[Row]) -> None:
+        numbers = array("I")
+        numbers.frombytes(body)
+        flat = numbers.tolist()
+        value_of = self._pool.__getitem__
+        start, end = 0, len(flat)
+        while start < end:
+            stop = start + 2 + flat[start + 1]
+            cells = list(map(value_of, flat[start + 2 : stop]))
+            self._rows_left -= 1
+            self._cells_left -= len(cells)
+            if stop > end or self._rows_left < 0 or self._cells_left < 0:
+                raise BrokenAnswer(stop)
+            rows.append(Row(flat[start], cells))
+            start = stop
+
+
+def _one_of(words: tuple[str, ...], word: object) -> str:
+    return words[words.index(str(word))]

@@ -22,6 +22,9 @@ class StepForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.helper = FormHelper()
         self.helper.form_tag = False
+        for field in self.fields.values():
+            verb = "选择" if isinstance(field, forms.ChoiceField) else "填写"
+            field.error_messages["required"] = f"请{verb}{field.label}。"
 
     def offer_branches(self, field: str, user: Actor, permission: str, committee: int | None) -> BranchField:
         """Fill a branch field with what ``user`` may choose."""
@@ -109,5 +112,5 @@ class FindForm(StepForm):
         label="身份证号或手机号",
         max_length=40,
         widget=private_input(),
-        error_messages={"required": "请输入完整的身份证号或手机号。"},
+        help_text="须是完整的号码",
     )

@@ -38,7 +38,7 @@ def test_searching_is_recorded(client_of: Browse, secretary_one: User, zeng: Mem
 
 def test_nothing_typed(client_of: Browse, secretary_one: User) -> None:
     page = client_of(secretary_one).post(PAGE, {"number": " "}).content.decode()
-    assert "请输入完整的身份证号或手机号。" in page
+    assert "请填写身份证号或手机号。" in page
 
 
 def test_not_for_an_auditor(client_of: Browse, auditor: User) -> None:

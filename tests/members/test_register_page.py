@@ -58,6 +58,7 @@ def test_all_faults_at_their_fields(client_of: Browse, secretary_one: User, bran
         "流入日期还没有到，请核对。",
     ):
         assert page.count(sentence) == 1
+    assert "没有保存：有 6 处需要修改，已在下面标出。" in page
     assert Member.objects.count() == 0
 
 

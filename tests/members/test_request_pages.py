@@ -93,7 +93,7 @@ def test_decide(client_of: Browse, staff: User, asked: MoveRequest, branch_two: 
     [
         ({"decision": "decline", "on": "2025-01-02"}, "不同意时请写明理由，申请的支部会看到。"),
         ({"decision": "approve", "on": "2020-01-02"}, "不能早于流入日期2024年3月2日，请核对。"),
-        ({"on": "2025-01-02"}, "这个字段是必填项。"),
+        ({"on": "2025-01-02"}, "请选择决定。"),
     ],
 )
 def test_decision_refused(

@@ -14,6 +14,7 @@ from branches.models import Branch, Committee, Enterprise, Partnership
 from core.scope import Actor
 from core.texts import clean_code
 
+_NOT_SAID = "未填写"
 _CODE_LENGTH = 40  # longer than a code is, for those who type it in groups of four
 _QUARTER, _THIRD, _HALF, _TWO_THIRDS, _WHOLE = "col-md-3", "col-md-4", "col-md-6", "col-md-8", "col-12"
 
@@ -47,6 +48,7 @@ class OrganisationForm(forms.ModelForm):  # type: ignore[type-arg]  # generic ov
         if self.committee is None:
             self.fields["committee"] = forms.ModelChoiceField(self.committees, label="所属党委")
         self.narrow_choices()
+        self._name_blanks()
         self.helper.layout = Layout(*self._fieldsets())
 
     def _fieldsets(self) -> Iterator[Row | Fieldset]:
@@ -58,6 +60,15 @@ class OrganisationForm(forms.ModelForm):  # type: ignore[type-arg]  # generic ov
             lines = [Row(*(Column(n, css_class=w) for n, w in row.items())) for row in kept if row]
             if lines:
                 yield Fieldset(title, *lines)
+
+    def _name_blanks(self) -> None:
+        """Say in words what Django writes as a row of dashes."""
+        for field in self.fields.values():
+            if isinstance(field, forms.ModelChoiceField):
+                field.empty_label = _NOT_SAID
+            elif isinstance(field, forms.ChoiceField):
+                filled = [pair for pair in list(field.choices) if pair[0]]  # type: ignore[arg-type]  # pairs
+                field.choices = [("", _NOT_SAID), *filled]
 
     def _only_committee(self) -> Committee | None:
         if isinstance(self.instance, Committee):

@@ -45,18 +45,25 @@ def _entries(request: HttpRequest) -> list[dict[str, Any]]:
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return []
-    match = request.resolver_match
-    space = match.namespace if match else ""
-    shown = [entry for entry in ENTRIES if user.has_perm(entry.permission)]
-    exact = any(match and entry.view == match.view_name for entry in shown)
-    first_of_space = next((e for e in shown if e.view.partition(":")[0] == space), None)
+    shown = {entry: reverse(entry.view) for entry in ENTRIES if user.has_perm(entry.permission)}
+    current = _current(request, shown)
     return [
         {
             "title": entry.title,
             "icon": entry.icon,
-            "url": reverse(entry.view),
-            "current": match is not None
-            and (entry.view == match.view_name if exact else entry is first_of_space),
+            "url": address,
+            "current": entry is current,
         }
-        for entry in shown
+        for entry, address in shown.items()
     ]
+
+
+def _current(request: HttpRequest, shown: dict[Entry, str]) -> Entry | None:
+    """Return the entry under which the page lies: of the same app, with the longest beginning of its address."""
+    space = request.resolver_match.namespace if request.resolver_match else ""
+    above = [
+        entry
+        for entry, address in shown.items()
+        if entry.view.partition(":")[0] == space and request.path.startswith(address)
+    ]
+    return max(above, key=lambda entry: len(shown[entry]), default=None)

@@ -31,9 +31,13 @@ class EnrolmentRows(tables.Table):
         "工作单位", accessor="member__enterprise", empty_values=(), attrs={"td": {"class": "m-wide"}}
     )
     occupation = tables.Column("职业类别", accessor="member__occupation", empty_values=())
-    started_on = tables.DateColumn(verbose_name="流入日期", format="Y-m-d")
-    ended_on = tables.DateColumn(verbose_name="结束日期", format="Y-m-d")
-    outcome = tables.Column("去向")
+    started_on = tables.DateColumn(
+        verbose_name="流入日期", format="Y-m-d", attrs={"td": {"class": "m-named nowrap"}}
+    )
+    ended_on = tables.DateColumn(
+        verbose_name="结束日期", format="Y-m-d", attrs={"td": {"class": "m-named nowrap"}}
+    )
+    outcome = tables.Column("去向", attrs={"td": {"class": "m-r"}})
 
     unit = "条"
     empty_text = "这一时期没有符合条件的人员。"

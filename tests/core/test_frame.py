@@ -88,3 +88,29 @@ def test_a_failure_is_answered_without_the_database(
         answer = server_error(RequestFactory().get("/"))
     assert answer.status_code == 500
     assertInHTML("<h1>系统出错了</h1>", answer.content.decode())
+
+
+@pytest.mark.parametrize(
+    ("path", "title"),
+    [
+        ("/branches/", "党支部"),
+        ("/branches/committee/", "党支部"),
+        ("/branches/enterprises/", "企业"),
+        ("/branches/enterprises/new/", "企业"),
+        ("/members/add/", "流动党员"),
+        ("/figures/members.managed/", "工作台"),
+        ("/reports/", "月度报表"),
+        ("/accounts/users/", "账号"),
+    ],
+)
+def test_the_menu_marks_what_a_page_lies_under(
+    client_of: ClientOf, administrator: User, path: str, title: str
+) -> None:
+    page = client_of(administrator).get(path)
+    current = [entry["title"] for entry in page.context["menu"] if entry["current"]]
+    assert current == [title]
+
+
+def test_the_menu_marks_nothing_for_pages_beside_it(client_of: ClientOf, administrator: User) -> None:
+    page = client_of(administrator).get("/accounts/own/")
+    assert [entry["title"] for entry in page.context["menu"] if entry["current"]] == []

@@ -111,8 +111,8 @@ class Balance(Relation):
         told += f" = {left}"
         ends = " + ".join(f"{t.words} {value[t]}" for t in self.end)
         if left == right:
-            return Finding(holds=True, words=f"{told}，与{ends}相符。")
-        return Finding(holds=False, words=f"{told}，与{ends}不符，相差 {abs(left - right)}，请核对。")
+            return Finding(holds=True, words=f"{told}，与{ends} 相符。")
+        return Finding(holds=False, words=f"{told}，与{ends} 不符，相差 {abs(left - right)}，请核对。")
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC
 from io import BytesIO
 
 from openpyxl import Workbook
@@ -22,7 +23,7 @@ def workbook_of(report: Report) -> bytes:
     book.properties.title = report.title
     book.properties.creator = report.reporter
     # Properties hold plain times without a zone, in UTC by convention.
-    book.properties.created = book.properties.modified = report.made_at.replace(tzinfo=None)
+    book.properties.created = report.made_at.astimezone(UTC).replace(tzinfo=None)
     stream = BytesIO()
     book.save(stream)
     return stream.getvalue()

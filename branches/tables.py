@@ -44,7 +44,7 @@ def term_words(ends_on: date | None, today: date) -> SafeString | str:
         return format_html("{} {}", ends_on.isoformat(), badge("danger", "已届满"))
     if ends_on <= today + TERM_WARNING:
         days = (ends_on - today).days
-        return format_html("{} {}", ends_on.isoformat(), badge("warning", f"还有 {days} 天届满"))
+        return format_html("{} {}", ends_on.isoformat(), badge("warning", f"剩 {days} 天"))
     return ends_on.isoformat()
 
 
@@ -68,7 +68,6 @@ class BranchTable(tables.Table):
     """Branches with what they look after."""
 
     unit = "个"
-    empty_text = "没有符合条件的党支部。"
 
     name = tables.Column(linkify=True, attrs=_MAIN)
     people = PeopleColumn("branch")
@@ -79,6 +78,7 @@ class BranchTable(tables.Table):
 
     class Meta:
         model = Branch
+        empty_text = "没有符合条件的党支部。"
         fields = ("name", "people", "firms", "term_ends_on", "host", "founded_on")
 
     def render_name(self, record: Branch) -> SafeString | str:
@@ -101,7 +101,6 @@ class EnterpriseTable(tables.Table):
     """Enterprises, who covers them, and the people who work there."""
 
     unit = "家"
-    empty_text = "没有符合条件的企业。"
 
     name = tables.Column(linkify=True, attrs=_MAIN)
     ownership = tables.Column(attrs=_RIGHT)
@@ -115,6 +114,7 @@ class EnterpriseTable(tables.Table):
 
     class Meta:
         model = Enterprise
+        empty_text = "没有符合条件的企业。"
         fields = ("name", "ownership", "covered_by", "people", "industry", "arrived_on")
 
     @cached_property
@@ -140,7 +140,6 @@ class PartnershipTable(tables.Table):
     """Partnerships, each leading to where it is changed."""
 
     unit = "个"
-    empty_text = "还没有登记党建共建。"
 
     partner = tables.Column(attrs=_MAIN)
     started_on = tables.DateColumn("Y-m-d", attrs=_DAY)
@@ -156,5 +155,6 @@ class PartnershipTable(tables.Table):
 
     class Meta:
         model = Partnership
+        empty_text = "还没有登记党建共建。"
         fields = ("partner", "started_on", "region", "ended_on", "notes")
         sequence = ("partner", "edit", "started_on", "region", "ended_on", "notes")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
@@ -281,3 +283,20 @@ def test_a_list_costs_the_same_for_one_and_three_rows(
     client.get(reverse(page))
     with django_assert_num_queries(queries):
         client.get(reverse(page))
+
+
+def test_an_empty_list_says_so(client_of: ClientOf, staff: User, branch_one: Branch) -> None:
+    client = client_of(staff)
+    assert "没有符合条件的企业。" in text_of(client, reverse("branches:enterprises"))
+    assert "没有符合条件的党支部。" in text_of(client, reverse("branches:branches") + "?q=无此支部")
+    assert "还没有登记党建共建。" in text_of(client, reverse("branches:partnerships"))
+
+
+@pytest.mark.parametrize(("days", "words"), [(40, "剩 40 天"), (91, ""), (-1, "已届满")])
+def test_the_end_of_a_term_is_marked_in_time(
+    client_of: ClientOf, staff: User, branch_one: Branch, days: int, words: str
+) -> None:
+    branch_one.term_ends_on = timezone.localdate() + timedelta(days=days)
+    branch_one.save()
+    page = text_of(client_of(staff), reverse("branches:branches"))
+    assert [mark for mark in ("剩 40 天", "已届满", "剩 91 天") if mark in page] == [words] * bool(words)

@@ -13,14 +13,13 @@ OUTCOMES = {Outcome.DONE: "success", Outcome.REFUSED: "warning", Outcome.FAILED:
 class EntryTable(tables.Table):
     """When, who, from where, what, on what, how it ended."""
 
-    actor_name = tables.Column(attrs={"td": {"class": "m-main"}}, linkify=False)
+    actor_name = tables.Column(attrs={"td": {"class": "m-main nowrap"}})
     verb = tables.Column(attrs={"td": {"class": "m-r nowrap"}})
-    at = tables.DateTimeColumn(format="Y-m-d H:i:s", attrs={"td": {"class": "nowrap"}})
+    at = tables.DateTimeColumn(format="Y-m-d H:i:s", linkify=True, attrs={"td": {"class": "nowrap"}})
     outcome = tables.Column(attrs={"td": {"class": "m-r"}})
     object_words = tables.Column(attrs={"td": {"class": "m-wide"}}, empty_values=())
     place = tables.Column(verbose_name="党支部", accessor="branch_key", attrs={"td": {"class": "m-hide"}})
     address = tables.Column(attrs={"td": {"class": "m-hide nowrap"}})
-    number = tables.Column(verbose_name="", linkify=True, attrs={"td": {"class": "m-r nowrap"}})
 
     unit = "条记录"
     empty_text = "没有符合条件的记录。"
@@ -28,7 +27,7 @@ class EntryTable(tables.Table):
     class Meta:
         model = AuditEntry
         fields = ()
-        sequence = ("at", "actor_name", "verb", "object_words", "place", "address", "outcome", "number")
+        sequence = ("at", "actor_name", "verb", "object_words", "place", "address", "outcome")
         orderable = False
 
     def __init__(self, *args: object, branches: dict[int, str], **kwargs: object) -> None:
@@ -39,7 +38,9 @@ class EntryTable(tables.Table):
         """Return the name with the role that was held then."""
         if not record.role:
             return record.actor_name
-        return format_html('{} <small class="text-secondary">{}</small>', record.actor_name, record.role)
+        return format_html(
+            '{} <small class="d-block text-secondary">{}</small>', record.actor_name, record.role
+        )
 
     def render_object_words(self, record: AuditEntry) -> str:
         """Return what it was done to, with what is said of it."""
@@ -54,7 +55,3 @@ class EntryTable(tables.Table):
         return format_html(
             '<span class="badge bg-soft-{}">{}</span>', OUTCOMES[Outcome(record.outcome)], value
         )
-
-    def render_number(self) -> str:
-        """Return the words of the link to the entry."""
-        return "详情"

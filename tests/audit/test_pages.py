@@ -23,7 +23,7 @@ def page(client: Client, path: str, status: int = 200) -> str:
 
 
 def rows(shown: str) -> int:
-    return shown.count('class="m-r nowrap"><a href="/audit/')
+    return shown.count('class="nowrap"><a href="/audit/')
 
 
 @pytest.fixture

@@ -30,6 +30,7 @@ from tests.importing import HEADER, book_of, national_id, person_row
 
 M = TypeVar("M", bound=Model)
 NUMBERS = count(1)
+IN_WORDS = str.maketrans("0123456789", "零一二三四五六七八九")
 DAY = date(2024, 3, 1)
 
 
@@ -127,7 +128,7 @@ def _nothing(place: Place, number: int) -> dict[str, Any]:
 
 def _member(place: Place, number: int) -> dict[str, Any]:
     return {
-        "name": f"钱{place.word}{number}",
+        "name": f"钱{place.word}{number}".translate(IN_WORDS),
         "name_pinyin": f"qian{number}",
         "name_initials": "q",
         "national_id": national_id(number, county=place.county),

@@ -1,0 +1,135 @@
+"""How each action can be called so that it succeeds: what annotations do not tell stands in two tables."""
+
+from __future__ import annotations
+
+import inspect
+import typing
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from django.db.models import Model
+
+from accounts.models import User
+from accounts.roles import Role
+from branches.models import Enterprise
+from core.periods import Month
+from members.choices import Departure
+from members.models import Enrolment, Member, MoveRequest
+from spreadsheets import actions as imports
+from spreadsheets.kinds import Place as Target
+from spreadsheets.models import ImportBatch
+from spreadsheets.planning import Choices
+from spreadsheets.reader import read_book, refused
+from tests.house.world import Place, World, make, row_in
+from tests.importing import HEADER, national_id, person_row, xlsx
+
+LATER = date(2024, 4, 1)
+Given = dict[str, Any]
+
+
+def arguments_of(action: Callable[..., Any], world: World, by: User) -> Given:
+    """Return arguments with which ``action`` succeeds for ``by``, the committee's administrator."""
+    built = BUILT.get(action.__name__)
+    found: Given = built(world, by) if built else dict(FIXED.get(action.__name__, {}))
+    hints = typing.get_type_hints(action)
+    for name, parameter in inspect.signature(action).parameters.items():
+        if name == "by":
+            found[name] = by
+        elif name not in found and parameter.default is parameter.empty:
+            found[name] = _argument(action, name, hints[name], world.own)
+    return found
+
+
+def _argument(action: Callable[..., Any], name: str, hint: Any, place: Place) -> Any:  # noqa: ANN401  as hinted
+    kinds = [kind for kind in (typing.get_args(hint) or (hint,)) if isinstance(kind, type)]
+    for kind in kinds:
+        if issubclass(kind, Model):
+            return row_in(kind, place)
+        if kind is date:
+            return LATER
+    message = f"{action.__qualname__}: how is {name} filled? Add a line to FIXED or BUILT"
+    raise AssertionError(message)
+
+
+def _target(world: World) -> Target:
+    return Target(world.own.committee.pk, world.own.branch.pk, "")
+
+
+def _file(world: World, number: int) -> Given:
+    content = xlsx([HEADER, person_row(number, world.own.branch.name)])
+    return {"kind": "members", "file_name": "名单.xlsx", "content": content, "place": _target(world)}
+
+
+def _gone(world: World) -> Member:
+    member: Member = make(Member, world.own)
+    Enrolment.objects.filter(member=member).update(ended_on=LATER, outcome=Departure.RETURNED)
+    return member
+
+
+def _sure(batch: ImportBatch, by: User) -> Given:
+    fingerprint = imports.plan_of(batch, by=by).fingerprint
+    return {"batch": batch, "token": batch.token, "fingerprint": fingerprint, "valid_only": False}
+
+
+def _imported(world: World, by: User) -> ImportBatch:
+    batch: ImportBatch = make(ImportBatch, world.own)
+    return imports.commit_batch(by=by, **_sure(batch, by)).batch
+
+
+def _asked_for(world: World) -> MoveRequest:
+    asked: MoveRequest = make(MoveRequest, world.own, member=make(Member, world.neighbour))
+    return asked
+
+
+# What can be said without a world.
+FIXED: dict[str, Given] = {
+    "add_partnership": {"values": {"partner": "新党委", "started_on": LATER}},
+    "add_enterprise": {"values": {"name": "新企业", "ownership": "mixed"}},
+    "add_branch": {"values": {"name": "新支部", "short_name": "新", "code": "new"}},
+    "change_branch": {"values": {"term_ends_on": date(2030, 1, 1)}},
+    "change_committee": {"values": {"contact_months": 2}},
+    "change_own_password": {"password": "wild geese over the lake"},
+    "change_partnership": {"values": {"region": "荆州"}},
+    "change_user": {"username": "neu", "name": "改名"},
+    "choose": {"choices": Choices()},
+    "create_user": {"username": "user", "name": "新人"},
+    "edit_member": {"values": {"job_title": "班长"}},
+    "end_enrolment": {"outcome": Departure.RETURNED},
+    "export_month": {"month": Month(2024, 12)},
+    "log_contact": {"kind": "visit", "summary": "走访"},
+    "note_export": {"count": 3, "full": False, "file_format": "xlsx"},
+    "record_failed_login": {"username": "guanli", "locked": False},
+    "record_refusal": {"path": "/members/"},
+    "register_member": {"values": {"name": "冯立", "national_id": national_id(77)}},
+    "_renew": {"model": Member, "after": None, "size": 10},
+    "reveal": {"field": "phone"},
+    "set_active": {"active": False},
+}
+# What needs rows.
+BUILT: dict[str, Callable[[World, User], Given]] = {
+    "assign_role": lambda w, _: {"role": Role.AUDITOR, "committee": w.own.committee},
+    "change_enterprise": lambda w, _: {
+        "enterprise": make(Enterprise, w.own, credit_code=""),
+        "values": {"employee_count": 7},
+    },
+    "_commit": lambda w, by: _sure(make(ImportBatch, w.own), by),
+    "decide_move_request": lambda w, _: {"request": _asked_for(w), "approve": True, "on": LATER},
+    "find_member": lambda w, _: {"number": make(Member, w.own).national_id},
+    "import_book": lambda w, _: {
+        **(file := _file(w, 71)),
+        "book": read_book(file["content"]),
+        "valid_only": False,
+    },
+    "move_member": lambda w, _: {"to_branch": w.neighbour.branch},
+    "note_refused_file": lambda w, _: {
+        "kind": "members",
+        "file_name": "名单.xlsx",
+        "refused": refused("empty"),
+        "place": _target(w),
+    },
+    "reenrol_member": lambda w, _: {"member": _gone(w)},
+    "request_move": lambda w, _: {"national_id": make(Member, w.neighbour).national_id},
+    "undo_batch": lambda w, by: {"batch": _imported(w, by)},
+    "upload_file": lambda w, _: _file(w, 72),
+}

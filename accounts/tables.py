@@ -25,9 +25,9 @@ class UserTable(tables.Table):
     )
 
     unit = "个账号"
-    empty_text = "没有符合条件的账号。"
 
     class Meta:
+        empty_text = "没有符合条件的账号。"
         model = User
         fields = ()
         sequence = ("name", "username", "roles", "last_login", "state")

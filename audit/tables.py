@@ -22,9 +22,9 @@ class EntryTable(tables.Table):
     address = tables.Column(attrs={"td": {"class": "m-hide nowrap"}})
 
     unit = "条记录"
-    empty_text = "没有符合条件的记录。"
 
     class Meta:
+        empty_text = "没有符合条件的记录。"
         model = AuditEntry
         fields = ()
         sequence = ("at", "actor_name", "verb", "object_words", "place", "address", "outcome")

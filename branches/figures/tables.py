@@ -22,9 +22,9 @@ class BranchRows(tables.Table):
     founded_on = tables.DateColumn(verbose_name="成立日期", format="Y-m-d")
 
     unit = "个"
-    empty_text = "没有党支部。"
 
     class Meta:
+        empty_text = "没有党支部。"
         model = Branch
         fields = ("name", "short_name", "host", "founded_on")
 
@@ -38,9 +38,9 @@ class EnterpriseRows(tables.Table):
     arrived_on = tables.DateColumn(verbose_name="入园日期", format="Y-m-d")
 
     unit = "家"
-    empty_text = "没有企业。"
 
     class Meta:
+        empty_text = "没有企业。"
         model = Enterprise
         fields = ("name", "ownership", "covered_by", "arrived_on")
 
@@ -62,8 +62,8 @@ class PartnershipRows(tables.Table):
     started_on = tables.DateColumn(verbose_name="共建日期", format="Y-m-d")
 
     unit = "个"
-    empty_text = "没有共建党组织。"
 
     class Meta:
+        empty_text = "没有共建党组织。"
         model = Partnership
         fields = ("partner", "region", "started_on")

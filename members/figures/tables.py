@@ -40,10 +40,10 @@ class EnrolmentRows(tables.Table):
     outcome = tables.Column("去向", attrs={"td": {"class": "m-r"}})
 
     unit = "条"
-    empty_text = "这一时期没有符合条件的人员。"
     visible: frozenset[int] = frozenset()
 
     class Meta:
+        empty_text = "这一时期没有符合条件的人员。"
         model = Enrolment
         fields = ("name", "branch", "enterprise", "occupation", "started_on", "ended_on", "outcome")
 

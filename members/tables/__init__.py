@@ -1,0 +1,7 @@
+"""Lists of the register."""
+
+from members.tables.enrolments import EnrolmentTable
+from members.tables.people import MemberTable
+from members.tables.requests import RequestTable
+
+__all__ = ["EnrolmentTable", "MemberTable", "RequestTable"]

@@ -1,7 +1,6 @@
 """Lists of the register."""
 
-from members.tables.enrolments import EnrolmentTable
 from members.tables.people import MemberTable
 from members.tables.requests import RequestTable
 
-__all__ = ["EnrolmentTable", "MemberTable", "RequestTable"]
+__all__ = ["MemberTable", "RequestTable"]

@@ -92,16 +92,21 @@ class Dashboard:
         flows = [FIGURES[key] for key in (*CAME, *LEFT, OUTCOMES)]
         # Last year's line ends a year before this one: 24 months in all.
         trend = asks([FIGURES[TREND]], self.month.back(2 * MONTHS))
-        ever = Ask(FIGURES[CAME[0]], self.selection.last_month, Span.TO_DATE)
+        ever = (
+            Ask(FIGURES[TREND], self.selection.last_month, Span.DAY),
+            Ask(FIGURES[LEFT[0]], self.selection.last_month, Span.TO_DATE),
+        )
         make_up = asks([FIGURES[key] for key in MAKE_UP], [self.month])
         return chain(
-            asks(cards, [self.month.plus(-1), self.month]), trend, asks(flows, [self.month]), make_up, [ever]
+            asks(cards, [self.month.plus(-1), self.month]), trend, asks(flows, [self.month]), make_up, ever
         )
 
     @property
     def is_fresh(self) -> bool:
-        """Tell whether nobody has ever been entered in the register."""
-        return not self.found.number(FIGURES[CAME[0]], self.selection.last_month, Span.TO_DATE)
+        """Tell whether nobody has ever been entered in the register: nobody is there, and nobody has left."""
+        today = self.selection.last_month
+        there = self.found.number(FIGURES[TREND], today)
+        return not there and not self.found.number(FIGURES[LEFT[0]], today, Span.TO_DATE)
 
     @property
     def cards(self) -> list[Card]:

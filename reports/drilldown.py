@@ -83,7 +83,7 @@ class Drilldown:
     @property
     def place(self) -> str:
         """The branch, or whose rows these are."""
-        return self.selection.branch.name if self.selection.branch else self.selection.branches.owners
+        return self.selection.place if self.counted.by_branch else self.selection.branches.owners
 
     @property
     def counts(self) -> list[Way]:

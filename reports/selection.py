@@ -28,6 +28,13 @@ class Selection:
         return self.branch.pk if self.branch else None
 
     @property
+    def place(self) -> str:
+        """Whose rows these are: the branch chosen, or the only one that the person sees, or the committee."""
+        if self.branch is None and len(self.branches.rows) == 1:
+            return self.branches.rows[0].name
+        return self.branch.name if self.branch else self.branches.owners
+
+    @property
     def first_month(self) -> Month:
         """Where the picker begins."""
         return Month(self.last_month.year - YEARS + 1, 1)

@@ -131,11 +131,11 @@ class StockFigure(CountedFigure):
         return self.on(period.last)
 
     def narrowed(self, key: str, title: str, part: Q | Condition, definition: str) -> Self:
-        """The part's condition is asked for the one day."""
+        """The part's condition is asked for the one day, and first: most rows are spared the dates."""
         also = as_condition(part)
         on = self.on
         return replace(
-            self, key=key, title=title, definition=definition, on=lambda day: on(day) & also(Period(day, day))
+            self, key=key, title=title, definition=definition, on=lambda day: also(Period(day, day)) & on(day)
         )
 
 
@@ -157,14 +157,14 @@ class FlowFigure(CountedFigure):
         return self.within(period)
 
     def narrowed(self, key: str, title: str, part: Q | Condition, definition: str) -> Self:
-        """The part's condition is asked for the same period."""
+        """The part's condition is asked for the same period, and first, as for a stock."""
         also, within = as_condition(part), self.within
         return replace(
             self,
             key=key,
             title=title,
             definition=definition,
-            within=lambda period: within(period) & also(period),
+            within=lambda period: also(period) & within(period),
         )
 
 

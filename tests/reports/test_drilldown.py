@@ -83,6 +83,7 @@ def test_a_secretary_lists_the_own_branch_only(
     response = client.get("/figures/members.managed/?month=2024-03")
     names = [row.record.member.name for row in response.context["table"].paginated_rows]
     assert names == ["庚七", "乙二", "甲一"]
+    assert response.context["page"].place == "流动党员第一支部"
     assert client.get(f"/figures/members.managed/?month=2024-03&branch={branch_two.pk}").status_code == 404
 
 

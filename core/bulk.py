@@ -11,6 +11,7 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any, cast
 
 from django.db import DatabaseError, connection
@@ -135,8 +136,13 @@ def _adapted(rows: Iterable[Sequence[Any]]) -> Sequence[list[Any]]:
     )
 
 
+@lru_cache(maxsize=64)
+def _moment(value: datetime) -> str:
+    return str(connection.ops.adapt_datetimefield_value(value))
+
+
 _ADAPTERS: dict[type, Callable[[Any], Any]] = {
-    datetime: lambda value: str(connection.ops.adapt_datetimefield_value(value)),
+    datetime: _moment,
     date: date.isoformat,
 }
 """What SQLite's driver would take in a way that Django does not read back."""

@@ -42,11 +42,16 @@ def pinyin_of(name: str) -> tuple[str, str]:
     A surname of several readings gives each of them, with a blank between: ``("qinfang tanfang", "qf tf")``.
     """
     surname = next((head for head in (name[:2], name[:1]) if head in SURNAMES), "")
-    given = lazy_pinyin(name[len(surname) :].replace(MIDDLE_DOT, ""), style=Style.NORMAL)
+    given = _syllables(name[len(surname) :])
     heads = [reading.split("'") for reading in SURNAMES[surname].split()] if surname else [[]]
     full = ["".join(head + given) for head in heads]
     initials = ["".join(syllable[0] for syllable in head + given if syllable) for head in heads]
     return _joined(full, PINYIN_LENGTH), _joined(initials, INITIALS_LENGTH)
+
+
+@lru_cache(maxsize=20_000)
+def _syllables(given: str) -> list[str]:
+    return list(lazy_pinyin(given.replace(MIDDLE_DOT, ""), style=Style.NORMAL))
 
 
 def _joined(readings: list[str], length: int) -> str:

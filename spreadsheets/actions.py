@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath, PureWindowsPath
 from typing import Any
@@ -85,6 +84,7 @@ def note_refused_file(*, by: Actor, kind: str, file_name: str, refused: FileRefu
 def choose(*, by: Actor, batch: ImportBatch, choices: Choices) -> ImportBatch:
     """Keep what the person decided about sheets, columns and rows."""
     batch = _locked(batch)
+    _need(by, kind_of(batch.kind), place_of(batch))
     _need_open(batch)
     batch.chosen_columns = choices.store()
     batch.save(update_fields=["chosen_columns"])
@@ -96,6 +96,7 @@ def choose(*, by: Actor, batch: ImportBatch, choices: Choices) -> ImportBatch:
 def discard_batch(*, by: Actor, batch: ImportBatch) -> ImportBatch:
     """Give up a draft: its content is erased, what it was called stays."""
     batch = _locked(batch)
+    _need(by, kind_of(batch.kind), place_of(batch))
     _need_open(batch)
     batch.state = BatchState.DONE if batch.state == BatchState.PARTIAL else BatchState.DISCARDED
     batch.content = batch.grid = None
@@ -187,8 +188,11 @@ def commit_batch(
 @action
 def _commit(*, by: Actor, batch: ImportBatch, token: str, fingerprint: str, valid_only: bool) -> Commit:
     batch = _locked(batch)
-    if batch.token != token and batch.committed_at is not None:
-        record(by=by, verb=Verb.IMPORT, obj=batch, outcome=Outcome.REFUSED, detail="重复提交，没有再次导入")
+    _need(by, kind_of(batch.kind), place_of(batch))
+    if batch.token != token:
+        if batch.committed_at is None:
+            raise ValidationError("这一页已经过期，没有导入。请刷新页面后重新核对。")
+        _note(batch, by, Verb.IMPORT, "重复提交，没有再次导入", Outcome.REFUSED)
         return Commit(batch, batch.counts)
     _need_open(batch)
     _one_at_a_time(batch)
@@ -212,10 +216,7 @@ def store_plan(*, by: Actor, batch: ImportBatch, plan: Plan, valid_only: bool) -
     written = list(plan.kind.write(plan.good, plan.context, by=by))
     _keep_rows(batch, plan, written)
     rest = bool(plan.refused)
-    batch.counts = dict(
-        Counter(batch.counts) + Counter({k: v for k, v in plan.counts.items() if k != "refuse"})
-    )
-    batch.counts["refuse"] = len(plan.refused)
+    batch.counts = _counts_with(batch.counts, plan)
     batch.state = BatchState.PARTIAL if rest else BatchState.DONE
     batch.committed_at = timezone.now()
     batch.token = new_token()
@@ -251,6 +252,12 @@ def undo_batch(*, by: Actor, batch: ImportBatch) -> ImportBatch:
         f"撤销 {len(rows) - kept} 行" + (f"，保留 {kept} 行导入后又修改过的" if kept else ""),
     )
     return batch
+
+
+def _counts_with(earlier: Mapping[str, int], plan: Plan) -> dict[str, int]:
+    """Add what was stored now to what an earlier commit of the same file has stored; the rest is as it is now."""
+    stored = ("create", "update", "unchanged")
+    return {k: v + (earlier.get(k, 0) if k in stored else 0) for k, v in plan.counts.items()}
 
 
 def _keep_rows(batch: ImportBatch, plan: Plan, written: Sequence[Written]) -> None:
@@ -324,10 +331,13 @@ def _need_open(batch: ImportBatch) -> None:
         raise ValidationError("这次导入已经结束，不能再改。需要时请重新上传。")
 
 
-def _note(batch: ImportBatch, by: Actor, verb: Verb, detail: str = "") -> None:
+def _note(
+    batch: ImportBatch, by: Actor, verb: Verb, detail: str = "", outcome: Outcome = Outcome.DONE
+) -> None:
     record(
         by=by,
         verb=verb,
+        outcome=outcome,
         obj=batch,
         committee_key=batch.committee_key,
         branch_key=batch.branch_key,
@@ -343,37 +353,43 @@ class NotImported(Exception):
         self.plan = plan
 
 
-@action
 def import_book(  # noqa: PLR0913  one keyword for each thing that the import depends on
     *, by: Actor, kind: str, file_name: str, content: bytes, book: Book, place: Place, valid_only: bool
 ) -> Plan:
-    """Plan and store a file in one go.
+    """Plan and store a file in one go, and return the plan.
 
     Raises :class:`NotImported`, nothing written, where rows are refused and ``valid_only`` is not said, or where
     there is nothing to store.
     """
-    sheet = kind_of(kind)
-    _need(by, sheet, place)
     batch = ImportBatch(
         kind=kind,
         file_name=clean_file_name(file_name),
         file_hash=hashlib.sha256(content).hexdigest(),
         file_size=len(content),
         content=content,
-        grid=dump_book(book),
         committee_key=place.committee_key,
         branch_key=place.branch_key,
         owner_key=by.pk,
         owner_name=by.name,
     )
+    try:
+        return _import_book(by=by, batch=batch, book=book, valid_only=valid_only)
+    except IntegrityError:
+        # Somebody registered the same person between our plan and our insert: now the plan knows.
+        batch.pk = None
+        return _import_book(by=by, batch=batch, book=book, valid_only=valid_only)
+
+
+@action
+def _import_book(*, by: Actor, batch: ImportBatch, book: Book, valid_only: bool) -> Plan:
+    kind, place = kind_of(batch.kind), place_of(batch)
+    _need(by, kind, place)
     _one_at_a_time(batch)
-    plan = make_plan(book=book, kind=sheet, by=by, place=place)
-    if (
-        plan.questions
-        or (plan.refused and not valid_only)
-        or not any(not row.is_refused for row in plan.rows)
-    ):
+    plan = make_plan(book=book, kind=kind, by=by, place=place)
+    nothing_to_store = all(row.is_refused for row in plan.rows)
+    if plan.questions or (plan.refused and not valid_only) or nothing_to_store:
         raise NotImported(plan)
-    batch.save()
+    batch.grid = dump_book(book)
+    batch.save(force_insert=True)
     store_plan(by=by, batch=batch, plan=plan, valid_only=valid_only)
     return plan

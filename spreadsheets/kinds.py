@@ -34,6 +34,8 @@ class PlannedRow:
     notices: list[str] = field(default_factory=list)
     key: int | None = None
     revision: int | None = None
+    record: dict[str, Any] = field(default_factory=dict)
+    """What judging made of the values: as the database keeps them, ready to be stored."""
 
     def refuse(self, name: str, code: str, message: str) -> None:
         """Refuse the row for a fault of the field ``name``."""
@@ -51,7 +53,7 @@ class PlannedRow:
         return f"{self.sheet}!{self.number}"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Written:
     """What storing a row did: the object, its fields before and after, its revision since."""
 

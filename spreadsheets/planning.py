@@ -24,6 +24,8 @@ from spreadsheets.models import RowOutcome
 from spreadsheets.reader import FileRefused
 from spreadsheets.reader.book import Book, Formula
 
+SHEET_NAME_LENGTH = 60
+
 
 @dataclass
 class Choices:
@@ -99,6 +101,7 @@ def lay_out(book: Book, kind: Kind) -> Layout:
     if not any(table.rows for table in layout.tables):
         raise FileRefused("no_rows", "表中只有标题，没有数据。请填好后重新上传。")
     for table in layout.tables:
+        _refuse_sheet_name(table)
         _refuse_double_headers(table, kind)
     return layout
 
@@ -195,6 +198,12 @@ def tidied(row: PlannedRow, mapping: TableMapping) -> dict[str, str]:
 def problems_of(rows: Sequence[PlannedRow]) -> list[Problem]:
     """Return all problems in the order of the sheet."""
     return [problem for row in rows for problem in row.problems]
+
+
+def _refuse_sheet_name(table: Table) -> None:
+    """Excel allows 31 characters; other programs write what they like, but we keep rows by the name of their sheet."""
+    if len(table.sheet) > SHEET_NAME_LENGTH or not table.sheet.isprintable():
+        raise FileRefused("sheet_name", "有一张工作表的名称太长或含有看不见的字符，请改成简短的名称后重新上传。")
 
 
 def _refuse_double_headers(table: Table, kind: Kind) -> None:

@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.core.management import call_command
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
 from members.national_ids import check_character
 from spreadsheets.reader.book import Book, Cell, Grid, Row
@@ -50,6 +51,13 @@ def xlsx(rows: Iterable[Sequence[Any]], *, title: str = "Sheet1") -> bytes:
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()
+
+
+def first_sheet(content: bytes) -> Worksheet:
+    """Return the first sheet of a workbook, with its formats."""
+    sheet = load_workbook(io.BytesIO(content)).active
+    assert isinstance(sheet, Worksheet)
+    return sheet
 
 
 def csv_text(rows: Iterable[Sequence[Any]]) -> bytes:

@@ -5,8 +5,9 @@ Called inside the transaction of the import's own action, which leaves the audit
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from operator import itemgetter
 from typing import Any
 
 from django.db import models
@@ -18,15 +19,16 @@ from core.fields import BlindIndexField, EncryptedTextField
 from core.partial_dates import PartialDate
 from core.scope import Actor
 from members.choices import Departure, PartyStatus
-from members.intake.judging import NOT_OF_THE_MEMBER, record_of
+from members.intake.judging import CHUNK, batched
 from members.intake.lookups import MemberLookups
-from members.models import Enrolment, Member
+from members.models import Contact, Enrolment, Member
 from members.names import pinyin_of
 from spreadsheets.kinds import PlannedRow, Written
 from spreadsheets.models import ImportRow, RowOutcome
 
 COLUMNS = tuple(field for field in Member._meta.concrete_fields if not field.primary_key)
 KEPT_EDITED = "导入之后又修改过，保留现在的内容"
+KEPT_CONTACTED = "导入之后已有联系记录，保留"
 VOID_NOTE = "导入已撤销"
 
 
@@ -40,10 +42,11 @@ def write(rows: Sequence[PlannedRow], context: MemberLookups, *, by: Actor) -> I
 
 def values_of(row: PlannedRow, context: MemberLookups) -> dict[str, Any]:
     """Return the row as columns of the member's table take it, personal data still in clear."""
-    values = record_of(row)
+    values = dict(row.record)
     if "enterprise" in values:
-        found = context.enterprise_called(values.pop("enterprise"))
+        found = context.enterprise_called(row.values["enterprise"])
         values["enterprise_id"] = found[0] if found else None
+        del values["enterprise"]
     values["name_pinyin"], values["name_initials"] = pinyin_of(values["name"])
     return values
 
@@ -56,31 +59,27 @@ def _create(rows: Sequence[PlannedRow], context: MemberLookups, now: datetime) -
     defaults = {f.attname: f.get_default() for f in COLUMNS}
     defaults |= {"committee_id": context.place.committee_key, "party_status": PartyStatus.NORMAL.value}
     defaults |= {"revision": 1, "created_at": now, "updated_at": now}
-    records = [
-        {**defaults, **values_of(row, context), "branch_id": places[row.values["branch"]]} for row in rows
-    ]
-    pk = Member._meta.pk.column
-    sealers = [(f.attname, _sealer(f)) for f in COLUMNS]
-    insert_rows(
-        Member,
-        [str(pk), *(str(f.column) for f in COLUMNS)],
-        ([key, *(seal(record) for _, seal in sealers)] for key, record in zip(keys, records, strict=True)),
+    records = (
+        {**defaults, "pk": key, **values_of(row, context), "branch_id": places[row.values["branch"]]}
+        for key, row in zip(keys, rows, strict=True)
     )
+    insert_rows(Member, [*(str(f.column) for f in COLUMNS), str(Member._meta.pk.column)], _sealed(records))
     _enrol(zip(keys, rows, strict=True), places, context)
     for key, row in zip(keys, rows, strict=True):
         yield Written(row, key, {}, {}, 1)
 
 
-def _sealer(field: models.Field[Any, Any]) -> Any:  # noqa: ANN401  a function of a record
-    """Return how the column's value is made of a record: sealed, indexed, or as it is."""
-    name = field.attname
-    if isinstance(field, EncryptedTextField):
-        place = field.place
-        return lambda record: crypto.encrypt(record[name], place)
-    if isinstance(field, BlindIndexField):
-        source = field.source
-        return lambda record: crypto.blind_index(record[source], source) or None
-    return lambda record: record[name]
+def _sealed(records: Iterable[dict[str, Any]]) -> Iterator[tuple[Any, ...]]:
+    """Yield the columns of each record as the database keeps them: encrypted, indexed; the primary key last."""
+    ciphers = [(f.attname, crypto.encrypter(f.place)) for f in COLUMNS if isinstance(f, EncryptedTextField)]
+    indexes = [(f.attname, f.source) for f in COLUMNS if isinstance(f, BlindIndexField)]
+    cut = itemgetter(*(f.attname for f in COLUMNS), "pk")
+    for record in records:
+        for name, source in indexes:
+            record[name] = record[name] or crypto.blind_index(record[source], source) or None
+        for name, encrypt in ciphers:
+            record[name] = encrypt(record[name])
+        yield cut(record)
 
 
 def _enrol(pairs: Any, places: dict[str, int], context: MemberLookups) -> None:  # noqa: ANN401  pairs of key and row
@@ -104,24 +103,27 @@ def _branch_key(row: PlannedRow, context: MemberLookups) -> int:
 
 
 def _update(rows: Sequence[PlannedRow], context: MemberLookups, now: datetime) -> Iterator[Written]:
-    members = {m.pk: m for m in Member.objects.select_for_update().filter(pk__in=[r.key for r in rows])}
     again = [row for row in rows if "enrolment" in row.changes]
     places = {row.values["branch"]: _branch_key(row, context) for row in again}
     _enrol([(row.key, row) for row in again], places, context)
-    written = []
-    for row in rows:
-        member = members[row.key or 0]
-        values = values_of(row, context)
-        if "enrolment" in row.changes:
-            values["branch_id"] = places[row.values["branch"]]
-        before, after = _apply(member, {k: v for k, v in values.items() if k not in NOT_OF_THE_MEMBER})
-        member.revision += 1
-        member.updated_at = now
-        if "enrolment" in row.changes:
-            before["enrolled"], after["enrolled"] = False, True
-        written.append(Written(row, member.pk, before, after, member.revision))
-    _save(list(members.values()))
-    yield from written
+    for some in batched(rows, CHUNK):
+        members = _locked([row.key or 0 for row in some])
+        for row in some:
+            member = members[row.key or 0]
+            values = values_of(row, context)
+            if "enrolment" in row.changes:
+                values["branch_id"] = places[row.values["branch"]]
+            before, after = _apply(member, values)
+            member.revision += 1
+            member.updated_at = now
+            if "enrolment" in row.changes:
+                before["enrolled"], after["enrolled"] = False, True
+            yield Written(row, member.pk, before, after, member.revision)
+        _save(list(members.values()))
+
+
+def _locked(keys: Sequence[int]) -> dict[int, Member]:
+    return {member.pk: member for member in Member.objects.select_for_update().filter(pk__in=keys)}
 
 
 def _apply(member: Member, values: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -136,13 +138,11 @@ def _apply(member: Member, values: dict[str, Any]) -> tuple[dict[str, Any], dict
 
 
 def _save(members: Sequence[Member]) -> None:
-    sealers = [(str(f.column), _sealer(f)) for f in COLUMNS]
-    records = ({f.attname: getattr(m, f.attname) for f in COLUMNS} | {"pk": m.pk} for m in members)
-    update_rows(
-        Member,
-        [column for column, _ in sealers],
-        ([*(seal(record) for _, seal in sealers), record["pk"]] for record in records),
-    )
+    indexes = {
+        f.attname: None for f in COLUMNS if isinstance(f, BlindIndexField)
+    }  # of values that may be new
+    records = ({f.attname: getattr(m, f.attname) for f in COLUMNS} | indexes | {"pk": m.pk} for m in members)
+    update_rows(Member, [str(f.column) for f in COLUMNS], _sealed(records))
 
 
 def undo(rows: Sequence[ImportRow], *, by: Actor) -> None:
@@ -153,23 +153,25 @@ def undo(rows: Sequence[ImportRow], *, by: Actor) -> None:
     """
     del by
     now = timezone.now()
-    members = {
-        m.pk: m for m in Member.objects.select_for_update().filter(pk__in=[r.object_key for r in rows])
-    }
-    voided: list[int] = []
-    for row in rows:
-        member = members[row.object_key or 0]
-        if member.revision != row.revision:
-            row.kept_because = KEPT_EDITED
-            continue
-        row.undone = True
-        if row.outcome == RowOutcome.CREATE or (row.after or {}).get("enrolled"):
-            voided.append(member.pk)
-        _apply(member, {k: _typed(k, v) for k, v in (row.before or {}).items() if k != "enrolled"})
-        member.revision += 1
-        member.updated_at = now
-    _save([members[row.object_key or 0] for row in rows if row.undone])
-    _void(voided)
+    for some in batched(rows, CHUNK):
+        members = _locked([row.object_key or 0 for row in some])
+        in_use = set(Contact.objects.filter(member__in=members).values_list("member", flat=True))
+        voided: list[int] = []
+        for row in some:
+            member = members[row.object_key or 0]
+            created = row.outcome == RowOutcome.CREATE or bool((row.after or {}).get("enrolled"))
+            if member.revision != row.revision:
+                row.kept_because = KEPT_EDITED
+            elif created and member.pk in in_use:
+                row.kept_because = KEPT_CONTACTED
+            else:
+                row.undone = True
+                voided += [member.pk] if created else []
+                _apply(member, {k: _typed(k, v) for k, v in (row.before or {}).items() if k != "enrolled"})
+                member.revision += 1
+                member.updated_at = now
+        _save([members[row.object_key or 0] for row in some if row.undone])
+        _void(voided)
 
 
 def _void(keys: Sequence[int]) -> None:

@@ -25,6 +25,9 @@ CODES: dict[str, dict[str, str]] = {
 }
 LABELS = {name: {code: label for label, code in codes.items()} for name, codes in CODES.items()}
 DATES = ("birth_date", "joined_on", "confirmed_on")
+DERIVED = ("sex", "birth_date")
+TOLD_TOGETHER = ("national_id", "sex", "birth_date", "category", "joined_on", "confirmed_on")
+"""Fields that rules compare with each other."""
 NOT_OF_THE_MEMBER = ("branch", "arrived_on")
 CHUNK = 900
 T = TypeVar("T")
@@ -70,8 +73,8 @@ def as_written(member: Member, name: str) -> str:
 def _judge_alone(row: PlannedRow, context: MemberLookups) -> None:
     faulty = {problem.field for problem in row.problems}
     record = record_of(row)
-    completed = rules.completed(record, today=context.today)
-    for name in ("sex", "birth_date"):
+    completed = row.record = rules.completed(record, today=context.today)
+    for name in DERIVED:
         if name not in faulty and completed.get(name) and completed[name] != record.get(name):
             row.values[name] = LABELS["sex"][completed[name]] if name == "sex" else str(completed[name])
     for fault in rules.faults_of(completed, today=context.today):
@@ -178,12 +181,17 @@ def _where(row: PlannedRow, seen_from: PlannedRow) -> str:
 
 
 def _compare_with_register(rows: Sequence[PlannedRow], context: MemberLookups) -> None:
-    index = Member._meta.get_field("national_id_index")
-    by_index = {index.index_of(row.values["national_id"]): row for row in rows if not row.is_refused}
+    by_index: dict[str, PlannedRow] = {}
+    for row in rows:
+        if not row.is_refused:
+            key = row.record["national_id_index"] = crypto.blind_index(
+                row.values["national_id"], "national_id"
+            )
+            by_index[key] = row
     given = {name for row in by_index.values() for name in row.values}
     known = _members_by_index(by_index, given, context)
     for key, row in by_index.items():
-        member = known.get(str(key))
+        member = known.get(key)
         if member is not None:
             _compare(row, member, context)
         elif not row.values.get("phone") and "phone" in row.letters:
@@ -193,12 +201,10 @@ def _compare_with_register(rows: Sequence[PlannedRow], context: MemberLookups) -
     _ask_about_namesakes([r for r in by_index.values() if r.outcome is RowOutcome.CREATE], context)
 
 
-def _members_by_index(
-    by_index: Iterable[str | None], given: set[str], context: MemberLookups
-) -> dict[str, Member]:
-    fields = [f for f in given if f not in (*NOT_OF_THE_MEMBER, "national_id", "enterprise")]
+def _members_by_index(by_index: Iterable[str], given: set[str], context: MemberLookups) -> dict[str, Member]:
+    fields = (given | set(TOLD_TOGETHER)) - {*NOT_OF_THE_MEMBER, "national_id", "enterprise"}
     found: dict[str, Member] = {}
-    for part in batched((str(key) for key in by_index), CHUNK):
+    for part in batched(by_index, CHUNK):
         members = (
             Member.objects.filter(committee=context.place.committee_key, national_id_index__in=part)
             .select_related("enterprise", "branch")
@@ -207,7 +213,8 @@ def _members_by_index(
         found |= {str(member.national_id_index): member for member in members}
     last: dict[int, Enrolment] = {}
     for some in batched(found.values(), CHUNK):
-        for enrolment in Enrolment.objects.filter(member__in=some).order_by("started_on", "pk"):
+        stays = Enrolment.objects.filter(member__in=some).exclude(outcome=Departure.VOID)
+        for enrolment in stays.order_by("started_on", "pk"):
             current = last.get(enrolment.member_id)
             if current is None or current.ended_on is not None:
                 last[enrolment.member_id] = enrolment
@@ -221,7 +228,7 @@ def _compare(row: PlannedRow, member: Member, context: MemberLookups) -> None:
     row.revision = member.revision
     enrolment: Enrolment | None = member.last_enrolment  # type: ignore[attr-defined]  # set above
     branch = context.branch_called(row.values["branch"])
-    if member.branch_id not in context.allowed:
+    if enrolment is not None and member.branch_id not in context.allowed:
         row.refuse(
             "national_id",
             "member_elsewhere",
@@ -239,13 +246,23 @@ def _compare(row: PlannedRow, member: Member, context: MemberLookups) -> None:
         arrived = row.values.get("arrived_on", "")
         if arrived and arrived != enrolment.started_on.isoformat():
             row.notices.append(f"流入日期与登记册不同，以登记册的 {enrolment.started_on.isoformat()} 为准")
-    elif enrolment is not None and enrolment.outcome != Departure.VOID:
+    elif enrolment is not None:
         _compare_with_departed(row, member, enrolment)
         return
     row.changes = _changes(row, member)
-    if enrolment is None or enrolment.ended_on is not None:
+    if enrolment is None:
         row.changes["enrolment"] = ("登记有误", "重新登记")
     row.outcome = RowOutcome.UPDATE if row.changes else RowOutcome.UNCHANGED
+    _judge_as_it_would_become(row, member, context)
+
+
+def _judge_as_it_would_become(row: PlannedRow, member: Member, context: MemberLookups) -> None:
+    """Judge what the sheet gives together with what only the register knows, such as 转正 here and 入党 there."""
+    if not row.changes.keys() & set(TOLD_TOGETHER):
+        return
+    known = {name: getattr(member, name) for name in TOLD_TOGETHER if name != "national_id"}
+    for fault in rules.faults_of({**known, **row.record}, today=context.today):
+        row.refuse(fault.field, fault.code, f"{fault.message}（登记册中已有的内容也算在内）")
 
 
 def _compare_with_departed(row: PlannedRow, member: Member, enrolment: Enrolment) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-import time
+import os
 from pathlib import Path
 from typing import Any
 
@@ -43,12 +43,23 @@ def secretary(committee: Committee) -> User:
 
 
 def run(name: str, secretary: User, folder: Path, *options: str) -> Ran:
-    """Import one file of the corpus, or one of those that are made here because they are big."""
-    path = FOLDER / name
-    if name in BIG:
-        path = folder / name
+    """Import one file of the corpus."""
+    return importsheet("members", path_of(name, folder), "--json", "--as", secretary.username, *options)
+
+
+def path_of(name: str, folder: Path) -> Path:
+    """Return where the file is; those that are too big to be kept are made now."""
+    if name not in BIG:
+        return FOLDER / name
+    path = folder / name
+    if not path.exists():
         path.write_bytes(BIG[name]())
-    return importsheet("members", path, "--json", "--as", secretary.username, *options)
+    return path
+
+
+def processor_seconds() -> float:
+    """Return what this process and its children have used; the clock on the wall also counts our neighbours."""
+    return sum(os.times()[:4])
 
 
 def stored() -> list[dict[str, str]]:
@@ -79,9 +90,10 @@ def test_file_ends_as_its_manifest_says(name: str, secretary: User, tmp_path: Pa
     if "after" in entry:
         assert run(entry["after"], secretary, tmp_path).code == 0
     before = stored()
-    started = time.monotonic()
+    path_of(name, tmp_path)
+    started = processor_seconds()
     ran = run(name, secretary, tmp_path)
-    assert time.monotonic() - started < entry["max_seconds"]
+    assert processor_seconds() - started < entry["max_seconds"]
     for word in entry.get("never", ()):
         assert word not in ran.out
     check = {"accept": check_accepted, "refuse": check_refused, "rows": check_rows, "either": check_either}

@@ -1,7 +1,7 @@
 """Figures: each declared once by an app, counted together, and listed row by row by the same declaration."""
 
+from core.figures.bases import Base
 from core.figures.declarations import (
-    Base,
     CountedFigure,
     Figure,
     FlowFigure,

@@ -10,52 +10,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import KW_ONLY, dataclass, replace
 from datetime import date
-from typing import Any, Self
+from typing import Self
 
-from django.db.models import Aggregate, Count, Model, Q
+from django.db.models import Q
 
+from core.figures.bases import Base, Condition, Measure, as_condition, count_rows
 from core.figures.spans import Span
 from core.periods import Period
-
-Condition = Callable[[Period], Q]
-Measure = Callable[[Q], Aggregate]
-
-
-def count_rows(condition: Q) -> Aggregate:
-    """Measure rows by counting them."""
-    return Count("pk", filter=condition)
-
-
-def as_condition(part: Q | Condition) -> Condition:
-    """Let a condition that does not depend on the days be written without them."""
-    return (lambda _: part) if isinstance(part, Q) else part
-
-
-@dataclass(frozen=True)
-class Base:
-    """Rows that figures count: a scoped model, and the table (dotted path) that lists its rows on a page.
-
-    ``branch`` is the path to the branch by which figures break down, ``""`` for the model itself and
-    ``None`` where rows belong to the committee as a whole. ``only`` leaves out rows that no figure may count.
-    """
-
-    model: type[Model]
-    _: KW_ONLY
-    branch: str | None
-    table: str
-    related: tuple[str, ...] = ()
-    only: Q | None = None
-
-    def rows(self, user: object, permission: str | None = None) -> Any:  # noqa: ANN401  the model's own QuerySet
-        """Return all rows that may count and that ``user`` may see, or holds ``permission`` for."""
-        manager: Any = self.model._default_manager
-        visible = manager.visible_to(user, permission)
-        return visible if self.only is None else visible.filter(self.only)
-
-    @property
-    def place(self) -> str:
-        """The column that tells the branch of a row."""
-        return self.branch or "pk"
 
 
 @dataclass(frozen=True, eq=False)

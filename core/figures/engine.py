@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from core.figures.declarations import Base, CountedFigure
+from core.figures.bases import Base
+from core.figures.declarations import CountedFigure
 from core.figures.values import Ask, Cell, FigureSet, Number, cells_of
 from core.scope import Actor
 

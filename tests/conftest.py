@@ -47,6 +47,7 @@ def pytest_configure(config: pytest.Config) -> None:
     config.pluginmanager.import_plugin("tests.people")
     config.pluginmanager.import_plugin("tests.audit_log")
     config.pluginmanager.import_plugin("tests.house.cast")
+    config.pluginmanager.import_plugin("tests.browser.portal")
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -2,13 +2,14 @@
 
 from django.urls import URLPattern, path
 
-from members.views import detail, lists, record, requests, steps
+from members.views import detail, exports, lists, record, requests, steps
 
 app_name = "members"
 
 urlpatterns: list[URLPattern] = [
     path("", lists.MemberList.as_view(), name="members"),
     path("find/", lists.FindMember.as_view(), name="find"),
+    path("export/", exports.ExportMembers.as_view(), name="export"),
     path("add/", record.RegisterMember.as_view(), name="member_add"),
     path("requests/", requests.RequestList.as_view(), name="requests"),
     path("requests/add/", requests.AddRequest.as_view(), name="request_add"),

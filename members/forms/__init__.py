@@ -1,5 +1,6 @@
 """Forms of the register: the record itself, and the short ones of each step."""
 
+from members.forms.exports import ExportForm
 from members.forms.record import EditForm, RegisterForm
 from members.forms.steps import (
     ContactForm,
@@ -17,6 +18,7 @@ __all__ = [
     "DecisionForm",
     "EditForm",
     "EndForm",
+    "ExportForm",
     "FindForm",
     "MoveForm",
     "ReenrolForm",

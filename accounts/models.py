@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.reach import OrganisationReach
-from accounts.roles import GRANTS, Role
+from accounts.roles import GRANTS, Role, is_granted
 from branches.models import Branch, Committee
 from core.scope import ScopedModel, ScopedQuerySet
 
@@ -86,11 +86,11 @@ class User(AbstractBaseUser):
         """Every permission held anywhere."""
         if not self.is_active:
             return frozenset()
-        return frozenset().union(*(GRANTS[Role(a.role)] for a in self.held))
+        return frozenset(perm for a in self.held for perm in GRANTS[Role(a.role)] if a.grants(perm))
 
     def reach(self, permission: str) -> OrganisationReach:
         """Return where ``permission`` is held."""
-        places = [a.place for a in self.held if self.is_active and permission in GRANTS[Role(a.role)]]
+        places = [a.place for a in self.held if self.is_active and a.grants(permission)]
         return OrganisationReach.over(places, viewing=permission.partition(".")[2].startswith("view_"))
 
     def has_perm(self, perm: str, obj: Model | None = None) -> bool:
@@ -175,6 +175,10 @@ class Assignment(ScopedModel):
     def place(self) -> tuple[int | None, int | None]:
         """Committee and branch by number."""
         return (self.branch.committee_id if self.branch else self.committee_id), self.branch_id
+
+    def grants(self, permission: str) -> bool:
+        """Tell whether ``permission`` comes with this role at this place."""
+        return is_granted(permission, Role(self.role), deployment_wide=self.place == (None, None))
 
     @property
     def words(self) -> str:

@@ -32,6 +32,7 @@ PLACES: Mapping[Role, str] = MappingProxyType(
 PERMISSIONS: Mapping[str, str] = MappingProxyType(
     {
         "branches.view_committee": "查看党委信息",
+        "branches.add_committee": "新建党委（只限管理全部党委的账号）",
         "branches.change_committee": "修改党委信息和设置",
         "branches.view_branch": "查看党支部",
         "branches.add_branch": "新建党支部",
@@ -107,6 +108,7 @@ GRANTS: Mapping[Role, frozenset[str]] = MappingProxyType(
         Role.ADMINISTRATOR: frozenset(
             (
                 *_STEERING,
+                "branches.add_committee",
                 "branches.change_committee",
                 "reports.export_report",
                 "accounts.view_user",
@@ -116,6 +118,15 @@ GRANTS: Mapping[Role, frozenset[str]] = MappingProxyType(
         Role.AUDITOR: frozenset(("audit.view_auditentry", "branches.view_committee", "branches.view_branch")),
     }
 )
+
+
+DEPLOYMENT_WIDE = frozenset({"branches.add_committee"})
+"""What only an assignment for the whole deployment grants."""
+
+
+def is_granted(permission: str, role: Role, *, deployment_wide: bool) -> bool:
+    """Tell whether an assignment of ``role``, for everything or for a part, grants ``permission``."""
+    return permission in GRANTS[role] and (deployment_wide or permission not in DEPLOYMENT_WIDE)
 
 
 def sentences_of(role: Role) -> list[str]:

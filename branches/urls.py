@@ -12,6 +12,7 @@ urlpatterns = [
     path("<int:pk>/", views.BranchDetail.as_view(), name="branch"),
     path("<int:pk>/edit/", views.BranchEdit.as_view(), name="branch_edit"),
     path("committee/", views.CommitteePage.as_view(), name="committee"),
+    path("committee/new/", views.CommitteeAdd.as_view(), name="committee_add"),
     path("committee/<int:pk>/edit/", views.CommitteeEdit.as_view(), name="committee_edit"),
     path("enterprises/", views.EnterpriseList.as_view(), name="enterprises"),
     path("enterprises/new/", views.EnterpriseAdd.as_view(), name="enterprise_add"),

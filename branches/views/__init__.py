@@ -1,7 +1,7 @@
 """Pages of the organisation."""
 
 from branches.views.branches import BranchAdd, BranchDetail, BranchEdit, BranchList
-from branches.views.committees import CommitteeEdit, CommitteePage
+from branches.views.committees import CommitteeAdd, CommitteeEdit, CommitteePage
 from branches.views.enterprises import EnterpriseAdd, EnterpriseDetail, EnterpriseEdit, EnterpriseList
 from branches.views.partnerships import PartnershipAdd, PartnershipEdit, PartnershipList
 
@@ -10,6 +10,7 @@ __all__ = [
     "BranchDetail",
     "BranchEdit",
     "BranchList",
+    "CommitteeAdd",
     "CommitteeEdit",
     "CommitteePage",
     "EnterpriseAdd",

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django.urls import reverse
-from django.views.generic import ListView, UpdateView
+from django.views.generic import CreateView, ListView, UpdateView
 
-from branches.actions import change_committee
+from branches.actions import add_committee, change_committee
 from branches.forms import CommitteeForm
 from branches.models import Committee
 from branches.views.pages import FormPage
 from branches.views.requests import actor_of
-from core.views import ScopedMixin
+from core.views import PermittedMixin, ScopedMixin
 
 
 class CommitteePage(ScopedMixin, ListView[Committee]):
@@ -26,6 +26,28 @@ class CommitteePage(ScopedMixin, ListView[Committee]):
         """Add which of them the person may change."""
         mine = Committee.objects.visible_to(self.request.user, "branches.change_committee")
         return {**super().get_context_data(**kwargs), "changeable": set(mine.values_list("pk", flat=True))}
+
+
+class CommitteeAdd(FormPage, PermittedMixin, CreateView[Committee, CommitteeForm]):
+    """A committee more, by whoever looks after the whole deployment; the first thing in a fresh one."""
+
+    model = Committee
+    form_class = CommitteeForm
+    permission_required = "branches.add_committee"
+    title = "新建党委"
+    saved = "党委已建好。接下来可以新建党支部，再为它的工作人员建账号。"
+
+    def act(self, form: CommitteeForm) -> Committee:  # type: ignore[override]  # the form of this page
+        """Enter the committee."""
+        return add_committee(by=actor_of(self.request), values=form.values())
+
+    def back(self) -> str:
+        """Lead to the page of the committees."""
+        return reverse("branches:committee")
+
+    def after(self, result: object) -> str:  # noqa: ARG002  there is one page for all
+        """Lead to the page of the committees."""
+        return self.back()
 
 
 class CommitteeEdit(FormPage, ScopedMixin, UpdateView[Committee, CommitteeForm]):

@@ -228,6 +228,7 @@ class Enterprise(ScopedModel):
     employee_count = models.PositiveIntegerField("职工人数", null=True, blank=True)
     arrived_on = models.DateField("入园日期", null=True, blank=True)
     left_on = models.DateField("离园日期", null=True, blank=True)
+    revision = models.PositiveIntegerField("修订次数", default=0, editable=False)
 
     objects = EnterpriseQuerySet.as_manager()  # type: ignore[misc]  # the plugin takes the inherited one for a ClassVar
 

@@ -11,6 +11,7 @@ from django.db.models import Model
 
 from audit.models import Verb
 from audit.trail import record
+from branches.models import Enterprise
 from branches.rules import judge
 from core.changes import apply_changes, filled_fields
 from core.scope import Actor
@@ -48,6 +49,8 @@ def store_changed(by: Actor, stored: M, values: Mapping[str, Any], verb: Verb = 
     changes = apply_changes(stored, values)
     judge(stored, values)
     if changes:
+        if isinstance(stored, Enterprise):
+            stored.revision += 1
         _save(stored)
     record(by=by, verb=verb, obj=stored, changes=changes, detail="" if changes else "没有改动")
     return stored

@@ -6,22 +6,22 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('branches', '0001_initial'),
-        ('members', '0001_initial'),
+        ("branches", "0001_initial"),
+        ("members", "0001_initial"),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='enrolment',
-            name='enrolment_outcome_when_ended',
+            model_name="enrolment",
+            name="enrolment_outcome_when_ended",
         ),
         migrations.AlterField(
-            model_name='enrolment',
-            name='outcome',
-            field=models.CharField(blank=True, choices=[('moved', '调整支部'), ('settled', '吸收转化'), ('returned', '返回流出地'), ('moved_on', '再次流动'), ('lost', '失联'), ('suspended', '停止党籍'), ('died', '去世'), ('other', '其他'), ('void', '登记有误')], max_length=10, verbose_name='去向'),
+            model_name="enrolment",
+            name="outcome",
+            field=models.CharField(blank=True, choices=[("moved", "调整支部"), ("settled", "吸收转化"), ("returned", "返回流出地"), ("moved_on", "再次流动"), ("lost", "失联"), ("suspended", "停止党籍"), ("died", "去世"), ("other", "其他"), ("void", "登记有误")], max_length=10, verbose_name="去向"),
         ),
         migrations.AddConstraint(
-            model_name='enrolment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_on__isnull', True), ('outcome', '')), models.Q(('ended_on__isnull', False), ('outcome__in', ['moved', 'settled', 'returned', 'moved_on', 'lost', 'suspended', 'died', 'other', 'void'])), _connector='OR'), name='enrolment_outcome_when_ended', violation_error_message='结束管理时须写明去向。'),
+            model_name="enrolment",
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(("ended_on__isnull", True), ("outcome", "")), models.Q(("ended_on__isnull", False), ("outcome__in", ["moved", "settled", "returned", "moved_on", "lost", "suspended", "died", "other", "void"])), _connector="OR"), name="enrolment_outcome_when_ended", violation_error_message="结束管理时须写明去向。"),
         ),
     ]

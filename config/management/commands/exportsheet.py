@@ -9,6 +9,8 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.core.management.base import BaseCommand, CommandError
 
+from branches.models import Enterprise
+from branches.resources import export_enterprises
 from config.actors import actor_called, branch_called
 from core.scope import Actor
 from members.models import Member
@@ -56,4 +58,11 @@ def _members(by: Actor, branch_key: int | None, file_format: str) -> ExportedFil
     return export_members(by=by, rows=rows, full=True, file_format=file_format)
 
 
-EXPORTS = {"members": _members}
+def _enterprises(by: Actor, branch_key: int | None, file_format: str) -> ExportedFile:
+    rows = (
+        Enterprise.objects.all() if branch_key is None else Enterprise.objects.filter(covered_by=branch_key)
+    )
+    return export_enterprises(by=by, rows=rows, file_format=file_format)
+
+
+EXPORTS = {"enterprises": _enterprises, "members": _members}

@@ -19,7 +19,10 @@ from spreadsheets.reader.book import OUTSIDE, Cell, CellError, Formula
 Cleaner: TypeAlias = Callable[[Cell], str]
 
 NOTHING = frozenset(
-    "无 没有 暂无 无此项 不详 未知 未填 空 — —— – - -- --- / // \\ 、 . 。 * ** … …… n/a na null none nil".split()  # noqa: SIM905  read as a line of words
+    (  # noqa: SIM905  read as lines of words
+        "无 没有 暂无 无此项 不详 未知 未填 空 — —— – - -- --- / // \\ 、 . 。 * ** … …… ... ...... "
+        "n/a na null none nil"
+    ).split()
 )
 """Words and signs by which people say that there is nothing to say."""
 

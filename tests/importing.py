@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import pytest
 from django.apps import apps
@@ -91,6 +91,13 @@ class Ran:
     def codes(self) -> dict[int, list[str]]:
         """Codes of the problems by row."""
         return {r["row"]: [p["code"] for p in r["problems"]] for r in self.json["rows"] if r["problems"]}
+
+
+class ImportRows(Protocol):
+    """Imports rows under a header, with options of the command."""
+
+    def __call__(self, rows: Sequence[Sequence[Any]], *options: str, header: Sequence[str] = HEADER) -> Ran:
+        """Run the command."""
 
 
 def importsheet(kind: str, file: Path, *options: str) -> Ran:

@@ -24,7 +24,7 @@ MODELS = {
 # Arguments that are no rows.
 VALUES: dict[str, tuple[str, Iterable[Any]]] = {
     "reports:figure": ("key", FIGURES),
-    "spreadsheets:upload": ("kind", SHEETS),
+    "spreadsheets:upload": ("kind", SHEETS.values()),
 }
 # Functions cannot declare their permission as classes do.
 PERMISSIONS = {"accounts/users/": "accounts.change_user", "imports/": "members.import_member"}
@@ -78,12 +78,19 @@ class Address:
         )
         raise AssertionError(message)
 
+    def pages(self) -> list[tuple[str, str | None]]:
+        """Return its addresses without rows, one or one for each value of its argument, with their permissions."""
+        if self.name not in VALUES:
+            return [] if self.arguments else [(reverse(self.name), self.permission)]
+        argument, values = VALUES[self.name]
+        return [
+            (reverse(self.name, kwargs={argument: v.key}), getattr(v, "permission", self.permission))
+            for v in values
+        ]
+
     def urls(self) -> list[str]:
-        """Return its addresses without rows: one, or one for each value of its argument."""
-        if self.name in VALUES:
-            argument, values = VALUES[self.name]
-            return [reverse(self.name, kwargs={argument: getattr(v, "key", v)}) for v in values]
-        return [] if self.arguments else [reverse(self.name)]
+        """Return the addresses of :meth:`pages`."""
+        return [url for url, _ in self.pages()]
 
     def numbers(self, place: Place) -> dict[str, int]:
         """Store rows in ``place`` for the arguments and return their numbers."""

@@ -20,9 +20,10 @@ from spreadsheets import actions as imports
 from spreadsheets.kinds import Place as Target
 from spreadsheets.models import ImportBatch
 from spreadsheets.planning import Choices
-from spreadsheets.reader import read_book, refused
+from spreadsheets.reader import refused
 from tests.house.world import Place, World, make, row_in
-from tests.importing import HEADER, national_id, person_row, xlsx
+from tests.importing import HEADER, book_of, national_id, person_row, xlsx
+from tests.people import give, person
 
 LATER = date(2024, 4, 1)
 Given = dict[str, Any]
@@ -35,7 +36,7 @@ def arguments_of(action: Callable[..., Any], world: World, by: User) -> Given:
     hints = typing.get_type_hints(action)
     for name, parameter in inspect.signature(action).parameters.items():
         if name == "by":
-            found[name] = by
+            found.setdefault("by", by)
         elif name not in found and parameter.default is parameter.empty:
             found[name] = _argument(action, name, hints[name], world.own)
     return found
@@ -56,8 +57,8 @@ def _target(world: World) -> Target:
     return Target(world.own.committee.pk, world.own.branch.pk, "")
 
 
-def _file(world: World, number: int) -> Given:
-    content = xlsx([HEADER, person_row(number, world.own.branch.name)])
+def _file(world: World) -> Given:
+    content = xlsx([HEADER, person_row(72, world.own.branch.name)])
     return {"kind": "members", "file_name": "名单.xlsx", "content": content, "place": _target(world)}
 
 
@@ -75,6 +76,19 @@ def _sure(batch: ImportBatch, by: User) -> Given:
 def _imported(world: World, by: User) -> ImportBatch:
     batch: ImportBatch = make(ImportBatch, world.own)
     return imports.commit_batch(by=by, **_sure(batch, by)).batch
+
+
+def _unsaved(world: World) -> ImportBatch:
+    batch: ImportBatch = make(ImportBatch, world.own)
+    batch.delete()
+    return batch
+
+
+def _operator() -> User:
+    """Return somebody who looks after the whole deployment."""
+    user = person("quanju", "邵全举", None)
+    give(user, Role.ADMINISTRATOR)
+    return user
 
 
 def _asked_for(world: World) -> MoveRequest:
@@ -98,6 +112,7 @@ FIXED: dict[str, Given] = {
     "end_enrolment": {"outcome": Departure.RETURNED},
     "export_month": {"month": Month(2024, 12)},
     "log_contact": {"kind": "visit", "summary": "走访"},
+    "note_enterprise_export": {"count": 3, "file_format": "xlsx"},
     "note_export": {"count": 3, "full": False, "file_format": "xlsx"},
     "record_failed_login": {"username": "guanli", "locked": False},
     "record_refusal": {"path": "/members/"},
@@ -116,9 +131,10 @@ BUILT: dict[str, Callable[[World, User], Given]] = {
     "_commit": lambda w, by: _sure(make(ImportBatch, w.own), by),
     "decide_move_request": lambda w, _: {"request": _asked_for(w), "approve": True, "on": LATER},
     "find_member": lambda w, _: {"number": make(Member, w.own).national_id},
-    "import_book": lambda w, _: {
-        **(file := _file(w, 71)),
-        "book": read_book(file["content"]),
+    "add_committee": lambda *_: {"by": _operator(), "values": {"name": "新党委", "short_name": "新"}},
+    "_import_book": lambda w, _: {
+        "batch": _unsaved(w),
+        "book": book_of([HEADER, person_row(71, w.own.branch.name)]),
         "valid_only": False,
     },
     "move_member": lambda w, _: {"to_branch": w.neighbour.branch},
@@ -131,5 +147,5 @@ BUILT: dict[str, Callable[[World, User], Given]] = {
     "reenrol_member": lambda w, _: {"member": _gone(w)},
     "request_move": lambda w, _: {"national_id": make(Member, w.neighbour).national_id},
     "undo_batch": lambda w, by: {"batch": _imported(w, by)},
-    "upload_file": lambda w, _: _file(w, 72),
+    "upload_file": lambda w, _: _file(w),
 }

@@ -37,6 +37,7 @@ def cast(  # everybody at once
     administrator: User,
     auditor: User,
     other_staff: User,
+    operator: User,
     other_committee: Committee,
 ) -> dict[str, Person]:
     """Everybody by name; None stands for somebody who has not logged in."""
@@ -55,5 +56,6 @@ def cast(  # everybody at once
         "auditor": Person(auditor, Role.AUDITOR, own.committee, None),
         "other_staff": Person(other_staff, Role.STAFF, abroad.committee, None),
         "other_administrator": Person(other_administrator, Role.ADMINISTRATOR, abroad.committee, None),
+        "operator": Person(operator, Role.ADMINISTRATOR, None, None),
         "other_auditor": Person(other_auditor, Role.AUDITOR, abroad.committee, None),
     }

@@ -9,13 +9,14 @@ from django.db.models import Model
 from django.test import Client
 
 from accounts.models import User
-from accounts.roles import GRANTS, Role
+from accounts.roles import DEPLOYMENT_WIDE, GRANTS, Role
 from branches.models import Branch, Committee
 from core.scope import view_permission
 from tests.house.world import Place, is_shared
 
 NAMES = (
     "anonymous", "outsider", "secretary_one", "secretary_two", "staff", "administrator", "auditor", "other_staff",
+    "operator",
 )  # fmt: skip
 
 
@@ -36,13 +37,22 @@ class Person:
             client.force_login(self.user, backend="django.contrib.auth.backends.ModelBackend")
         return client
 
+    @property
+    def has_all(self) -> bool:
+        """Tell whether the role reaches the whole deployment."""
+        return self.role is not None and self.committee is None
+
     def holds(self, permission: str | None) -> bool:
         """Tell whether the role grants ``permission``; pages for all need none."""
-        return permission is None or (self.role is not None and permission in GRANTS[self.role])
+        if permission is None or self.role is None:
+            return permission is None
+        return permission in GRANTS[self.role] and (self.has_all or permission not in DEPLOYMENT_WIDE)
 
     def reaches(self, permission: str | None, place: Place, model: type[Model]) -> bool:
         """Tell whether that holds for a row of ``model`` in ``place``."""
-        if not self.holds(permission) or self.committee != place.committee:
+        if not self.holds(permission) or self.has_all:
+            return self.holds(permission)
+        if self.committee != place.committee:
             return False
         if self.branch is None or (is_shared(model) and permission == view_permission(model)):
             return True

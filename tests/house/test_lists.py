@@ -12,7 +12,6 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.views.generic.list import MultipleObjectMixin
 
-from accounts.models import User
 from branches.models import Branch
 from tests.house.addresses import Address, addresses
 from tests.house.people import Person
@@ -51,12 +50,9 @@ def test_every_list_has_its_number_of_queries() -> None:
 
 
 @pytest.mark.parametrize("name", QUERIES)
-def test_a_list_costs_the_same_for_more_rows(
-    name: str, cast: dict[str, Person], world: World, operator: User
-) -> None:
+def test_a_list_costs_the_same_for_more_rows(name: str, cast: dict[str, Person], world: World) -> None:
     address = next(address for address in lists() if address.name == name)
-    person = READERS.get(name) or "staff"
-    reader = Person(operator, None, None, None) if person == "operator" else cast[person]
+    reader = cast[READERS.get(name, "staff")]
     add(address, world.own, 1)
     reader.client.get(reverse(name))
     one = cost(reader, name)

@@ -38,8 +38,8 @@ SOMEBODY = [name for name in NAMES if name != "anonymous"]
 def test_pages_answer_by_role(who: str, cast: dict[str, Person]) -> None:
     person, wrong = cast[who], []
     for address in addresses():
-        for url in address.urls():
-            may = person.holds(address.permission)
+        for url, permission in address.pages():
+            may = person.holds(permission)
             wrong += faults(person, url, url, {200} if may else {NO}, may=may)
     assert wrong == []
 

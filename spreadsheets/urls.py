@@ -2,19 +2,19 @@
 
 from django.urls import path
 
-from spreadsheets import views
+from spreadsheets.views import history, steps
 
 app_name = "spreadsheets"
 
 urlpatterns = [
-    path("", views.batches, name="batches"),
-    path("upload/<slug:kind>/", views.upload, name="upload"),
-    path("<int:pk>/", views.batch, name="batch"),
-    path("<int:pk>/columns/", views.columns, name="columns"),
-    path("<int:pk>/check/", views.check, name="check"),
-    path("<int:pk>/commit/", views.commit, name="commit"),
-    path("<int:pk>/done/", views.done, name="done"),
-    path("<int:pk>/undo/", views.undo, name="undo"),
-    path("<int:pk>/discard/", views.discard, name="discard"),
-    path("<int:pk>/rows/", views.answer, name="answer"),
+    path("", history.batches, name="batches"),
+    path("upload/<slug:kind>/", steps.upload, name="upload"),
+    path("<int:pk>/", steps.batch, name="batch"),
+    path("<int:pk>/columns/", steps.columns, name="columns"),
+    path("<int:pk>/check/", steps.check, name="check"),
+    path("<int:pk>/commit/", steps.commit, name="commit"),
+    path("<int:pk>/done/", history.done, name="done"),
+    path("<int:pk>/undo/", history.undo, name="undo"),
+    path("<int:pk>/discard/", history.discard, name="discard"),
+    path("<int:pk>/rows/", steps.answer, name="answer"),
 ]

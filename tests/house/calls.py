@@ -17,12 +17,13 @@ from core.periods import Month
 from members.choices import Departure
 from members.models import Enrolment, Member, MoveRequest
 from spreadsheets import actions as imports
+from spreadsheets.batches import plan_of
 from spreadsheets.kinds import Place as Target
 from spreadsheets.models import ImportBatch
 from spreadsheets.planning import Choices
 from spreadsheets.reader import refused
 from tests.house.world import Place, World, make, row_in
-from tests.importing import HEADER, book_of, national_id, person_row, xlsx
+from tests.importing import HEADER, book_of, national_id, person_row
 from tests.people import give, person
 
 LATER = date(2024, 4, 1)
@@ -57,11 +58,6 @@ def _target(world: World) -> Target:
     return Target(world.own.committee.pk, world.own.branch.pk, "")
 
 
-def _file(world: World) -> Given:
-    content = xlsx([HEADER, person_row(72, world.own.branch.name)])
-    return {"kind": "members", "file_name": "名单.xlsx", "content": content, "place": _target(world)}
-
-
 def _gone(world: World) -> Member:
     member: Member = make(Member, world.own)
     Enrolment.objects.filter(member=member).update(ended_on=LATER, outcome=Departure.RETURNED)
@@ -69,7 +65,7 @@ def _gone(world: World) -> Member:
 
 
 def _sure(batch: ImportBatch, by: User) -> Given:
-    fingerprint = imports.plan_of(batch, by=by).fingerprint
+    fingerprint = plan_of(batch, by=by).fingerprint
     return {"batch": batch, "token": batch.token, "fingerprint": fingerprint, "valid_only": False}
 
 
@@ -132,6 +128,7 @@ BUILT: dict[str, Callable[[World, User], Given]] = {
     "decide_move_request": lambda w, _: {"request": _asked_for(w), "approve": True, "on": LATER},
     "find_member": lambda w, _: {"number": make(Member, w.own).national_id},
     "add_committee": lambda *_: {"by": _operator(), "values": {"name": "新党委", "short_name": "新"}},
+    "_keep_draft": lambda w, _: {"batch": _unsaved(w)},
     "_import_book": lambda w, _: {
         "batch": _unsaved(w),
         "book": book_of([HEADER, person_row(71, w.own.branch.name)]),
@@ -147,5 +144,4 @@ BUILT: dict[str, Callable[[World, User], Given]] = {
     "reenrol_member": lambda w, _: {"member": _gone(w)},
     "request_move": lambda w, _: {"national_id": make(Member, w.neighbour).national_id},
     "undo_batch": lambda w, by: {"batch": _imported(w, by)},
-    "upload_file": lambda w, _: _file(w),
 }

@@ -16,7 +16,8 @@ from branches.models import Branch
 from members.intake import bulk
 from members.models import Enrolment, Member
 from members.sheets import MEMBERS
-from spreadsheets.actions import PlanChanged, commit_batch, import_book, plan_of, undo_batch, upload_file
+from spreadsheets.actions import PlanChanged, commit_batch, import_book, undo_batch, upload_file
+from spreadsheets.batches import plan_of
 from spreadsheets.kinds import Place
 from spreadsheets.models import BatchState, ImportBatch, ImportRow
 from tests.importing import HEADER, book_of, contents, person_row, xlsx

@@ -18,10 +18,10 @@ from spreadsheets.actions import (
     clean_file_name,
     commit_batch,
     discard_batch,
-    plan_of,
     undo_batch,
     upload_file,
 )
+from spreadsheets.batches import plan_of
 from spreadsheets.kinds import Place
 from spreadsheets.models import BatchState, ImportBatch, RowOutcome
 from spreadsheets.planning import Choices

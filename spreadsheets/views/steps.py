@@ -1,4 +1,4 @@
-"""The pages of an import: upload → columns → check → done, and its history."""
+"""The steps of an import: upload → columns → check → commit."""
 
 from __future__ import annotations
 
@@ -11,57 +11,16 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from core.scope import Actor
 from spreadsheets import actions, pages
+from spreadsheets import batches as stored
 from spreadsheets.forms import UploadForm, fields_of, input_name, read_choices
-from spreadsheets.kinds import Kind, kind_of
-from spreadsheets.models import BatchState, ImportBatch, RowOutcome
+from spreadsheets.models import BatchState, ImportBatch
 from spreadsheets.planning import Choices, Plan
 from spreadsheets.reader import DEFAULT_LIMITS, FileRefused, refused
 from spreadsheets.registry import SHEETS
+from spreadsheets.views.requests import OPEN, PER_PAGE, actor_of, batch_of, kinds_for, open_batch_of
 
-PER_PAGE = 50
 FORM_OVERHEAD = 64 * 1024
-OPEN = (BatchState.DRAFT, BatchState.PARTIAL)
-
-
-def actor_of(request: HttpRequest) -> Actor:
-    """Return who is asking; the login requirement sees to it that it is a user."""
-    user: Any = request.user
-    actor: Actor = user
-    return actor
-
-
-def kinds_for(user: Actor) -> list[Kind]:
-    """Return the kinds of sheets that ``user`` may import."""
-    return [kind_of(key) for key, sheet in SHEETS.items() if user.has_perm(sheet.permission)]
-
-
-@require_GET
-def batches(request: HttpRequest) -> HttpResponse:
-    """History of imports, drafts first."""
-    kinds = kinds_for(actor_of(request))
-    if not kinds:
-        raise PermissionDenied
-    found = ImportBatch.objects.visible_to(actor_of(request)).defer("content", "grid")
-    state = request.GET.get("state", "")
-    if state in BatchState.values:
-        found = found.filter(state=state)
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
-    titles = {kind.key: kind.title for kind in kinds}
-    for batch in page.object_list:
-        batch.kind_title = titles[batch.kind]  # type: ignore[attr-defined]  # for the template
-    return render(
-        request,
-        "spreadsheets/batches.html",
-        {
-            "kinds": kinds,
-            "page": page,
-            "paginator": page.paginator,
-            "states": BatchState.choices,
-            "state": state,
-        },
-    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -97,22 +56,22 @@ def upload(request: HttpRequest, kind: str) -> HttpResponse:
 @require_GET
 def batch(request: HttpRequest, pk: int) -> HttpResponse:
     """Lead to the step at which the import stands."""
-    found = _batch(request, pk)
+    found = batch_of(request, pk)
     if found.state not in OPEN:
         return redirect("spreadsheets:done", pk=pk)
-    plan = actions.plan_of(found, by=actor_of(request))
+    plan = stored.plan_of(found, by=actor_of(request))
     return redirect("spreadsheets:columns" if plan.questions else "spreadsheets:check", pk=pk)
 
 
 @require_http_methods(["GET", "POST"])
 def columns(request: HttpRequest, pk: int) -> HttpResponse:
     """What each column was taken for; what is uncertain must be chosen."""
-    found = _open_batch(request, pk)
+    found = open_batch_of(request, pk)
     user = actor_of(request)
-    plan = actions.plan_of(found, by=user)
+    plan = stored.plan_of(found, by=user)
     faults: list[str] = []
     if request.method == "POST":
-        automatic = actions.automatic_mappings(found, plan)
+        automatic = stored.automatic_mappings(found, plan)
         choices, faults = read_choices(
             request.POST,
             kind=plan.kind,
@@ -122,7 +81,7 @@ def columns(request: HttpRequest, pk: int) -> HttpResponse:
         )
         if not faults:
             actions.choose(by=user, batch=found, choices=choices)
-            plan = actions.plan_of(ImportBatch.objects.get(pk=pk), by=user)
+            plan = stored.plan_of(ImportBatch.objects.get(pk=pk), by=user)
             if not plan.questions:
                 return redirect("spreadsheets:check", pk=pk)
     context = {
@@ -141,8 +100,8 @@ def columns(request: HttpRequest, pk: int) -> HttpResponse:
 @require_GET
 def check(request: HttpRequest, pk: int) -> HttpResponse:
     """What will happen to each row."""
-    found = _open_batch(request, pk)
-    plan = actions.plan_of(found, by=actor_of(request))
+    found = open_batch_of(request, pk)
+    plan = stored.plan_of(found, by=actor_of(request))
     if plan.questions:
         return redirect("spreadsheets:columns", pk=pk)
     return render(request, "spreadsheets/check.html", _check_context(request, found, plan))
@@ -151,7 +110,7 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def commit(request: HttpRequest, pk: int) -> HttpResponse:
     """Store, once for each token; show the plan again where the register has changed since."""
-    found = _batch(request, pk)
+    found = batch_of(request, pk)
     try:
         done = actions.commit_batch(
             by=actor_of(request),
@@ -171,67 +130,12 @@ def commit(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("spreadsheets:done", pk=pk)
 
 
-@require_GET
-def done(request: HttpRequest, pk: int) -> HttpResponse:
-    """What was stored, with a link to each row."""
-    found = _batch(request, pk)
-    if found.state == BatchState.DRAFT:
-        return redirect("spreadsheets:batch", pk=pk)
-    kind = kind_of(found.kind)
-    rows = found.rows.exclude(outcome=RowOutcome.UNCHANGED)
-    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
-    names = kind.names_of([row.object_key for row in page.object_list], by=actor_of(request))
-    shown = [
-        {
-            "row": row,
-            "name": names.get(row.object_key or 0, ""),
-            "address": kind.address_of(row.object_key) if row.object_key in names else "",
-            "changes": actions.changes_of(kind, row),
-        }
-        for row in page.object_list
-    ]
-    context = {"batch": found, "kind": kind, "rows": shown, "page": page, "paginator": page.paginator}
-    return render(request, "spreadsheets/done.html", context)
-
-
-@require_POST
-def undo(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take the import back."""
-    found = _batch(request, pk)
-    try:
-        actions.undo_batch(by=actor_of(request), batch=found)
-    except ValidationError as wrong:
-        messages.error(request, " ".join(wrong.messages))
-    else:
-        kept = found.rows.exclude(kept_because="").count()
-        words = (
-            f"已撤销这次导入。有 {kept} 行导入之后又修改过，保留了现在的内容。"
-            if kept
-            else "已撤销这次导入。"
-        )
-        messages.success(request, words)
-    return redirect("spreadsheets:done", pk=pk)
-
-
-@require_POST
-def discard(request: HttpRequest, pk: int) -> HttpResponse:
-    """Give up a draft."""
-    found = _batch(request, pk)
-    try:
-        actions.discard_batch(by=actor_of(request), batch=found)
-    except ValidationError as wrong:
-        messages.error(request, " ".join(wrong.messages))
-    else:
-        messages.success(request, f"已放弃“{found.file_name}”余下的内容。")
-    return redirect("spreadsheets:batches")
-
-
 @require_POST
 def answer(request: HttpRequest, pk: int) -> HttpResponse:
     """Say of a row that it is another person, or take what was offered for it."""
-    found = _open_batch(request, pk)
+    found = open_batch_of(request, pk)
     user = actor_of(request)
-    plan = actions.plan_of(found, by=user)
+    plan = stored.plan_of(found, by=user)
     row = next((r for r in plan.rows if r.place == request.POST.get("row")), None)
     if row is None:
         raise Http404
@@ -246,20 +150,6 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
     except ValidationError as wrong:
         messages.error(request, " ".join(wrong.messages))
     return redirect("spreadsheets:check", pk=pk)
-
-
-def _batch(request: HttpRequest, pk: int) -> ImportBatch:
-    found = ImportBatch.objects.visible_to(actor_of(request)).filter(pk=pk).first()
-    if found is None:
-        raise Http404
-    return found
-
-
-def _open_batch(request: HttpRequest, pk: int) -> ImportBatch:
-    found = _batch(request, pk)
-    if found.state not in OPEN:
-        raise Http404
-    return found
 
 
 def _tables(plan: Plan) -> list[dict[str, Any]]:

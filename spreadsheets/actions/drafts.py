@@ -1,0 +1,105 @@
+"""Drafts: uploading a file, deciding about its columns and rows, giving it up."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import PurePosixPath, PureWindowsPath
+
+from audit.models import Outcome, Verb
+from audit.trail import action, record
+from core.scope import Actor
+from spreadsheets.actions.shared import locked, need, need_open, note
+from spreadsheets.batches import place_of
+from spreadsheets.kinds import Place, kind_of
+from spreadsheets.models import BatchState, ImportBatch
+from spreadsheets.planning import Choices, lay_out
+from spreadsheets.reader import FileRefused, read_book
+from spreadsheets.stored_books import dump_book
+
+NAME_LENGTH = 100
+
+
+def clean_file_name(name: str) -> str:
+    """Return what may be shown of the name of an uploaded file: no path, nothing unprintable, not too long."""
+    base = PurePosixPath(PureWindowsPath(name).name).name
+    base = "".join(char for char in base if char.isprintable()).strip()
+    if len(base) > NAME_LENGTH:
+        stem, dot, suffix = base.rpartition(".")
+        base = f"{stem[: NAME_LENGTH - 12]}…{dot}{suffix[:10]}" if dot else f"{base[: NAME_LENGTH - 1]}…"
+    return base or "未命名"
+
+
+def new_batch(*, by: Actor, kind: str, file_name: str, content: bytes, place: Place) -> ImportBatch:
+    """Return a batch for a file, not stored yet and without its cells."""
+    return ImportBatch(
+        kind=kind,
+        file_name=clean_file_name(file_name),
+        file_hash=hashlib.sha256(content).hexdigest(),
+        file_size=len(content),
+        content=content,
+        committee_key=place.committee_key,
+        branch_key=place.branch_key,
+        owner_key=by.pk,
+        owner_name=by.name,
+    )
+
+
+def upload_file(*, by: Actor, kind: str, file_name: str, content: bytes, place: Place) -> ImportBatch:
+    """Read a file and keep it as a draft; raise ``FileRefused`` where it cannot be read or holds no table.
+
+    Reading may take seconds, so it goes before the transaction that stores the draft.
+    """
+    need(by, kind_of(kind), place)
+    book = read_book(content)
+    lay_out(book, kind_of(kind))
+    batch = new_batch(by=by, kind=kind, file_name=file_name, content=content, place=place)
+    batch.grid = dump_book(book)
+    return _keep_draft(by=by, batch=batch)
+
+
+@action
+def _keep_draft(*, by: Actor, batch: ImportBatch) -> ImportBatch:
+    need(by, kind_of(batch.kind), place_of(batch))
+    batch.save(force_insert=True)
+    note(batch, by, Verb.UPLOAD)
+    return batch
+
+
+@action
+def note_refused_file(*, by: Actor, kind: str, file_name: str, refused: FileRefused, place: Place) -> None:
+    """Leave a trace of a file that could not be read."""
+    record(
+        by=by,
+        verb=Verb.UPLOAD,
+        kind="spreadsheets.importbatch",
+        words=clean_file_name(file_name),
+        committee_key=place.committee_key,
+        branch_key=place.branch_key,
+        outcome=Outcome.REFUSED,
+        detail=f"{kind_of(kind).title}：{refused.code}",
+    )
+
+
+@action
+def choose(*, by: Actor, batch: ImportBatch, choices: Choices) -> ImportBatch:
+    """Keep what the person decided about sheets, columns and rows."""
+    batch = locked(batch)
+    need(by, kind_of(batch.kind), place_of(batch))
+    need_open(batch)
+    batch.chosen_columns = choices.store()
+    batch.save(update_fields=["chosen_columns"])
+    note(batch, by, Verb.UPDATE, "核对列名")
+    return batch
+
+
+@action
+def discard_batch(*, by: Actor, batch: ImportBatch) -> ImportBatch:
+    """Give up a draft: its content is erased, what it was called stays."""
+    batch = locked(batch)
+    need(by, kind_of(batch.kind), place_of(batch))
+    need_open(batch)
+    batch.state = BatchState.DONE if batch.state == BatchState.PARTIAL else BatchState.DISCARDED
+    batch.content = batch.grid = None
+    batch.save(update_fields=["state", "content", "grid"])
+    note(batch, by, Verb.UPDATE, "放弃余下的行" if batch.state == BatchState.DONE else "放弃导入")
+    return batch

@@ -1,0 +1,186 @@
+"""Storing an import: once, whole or not at all, and only what the person has seen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError
+from django.utils import timezone
+
+from audit.models import Outcome, Verb
+from audit.trail import action
+from core.bulk import insert_rows
+from core.scope import Actor
+from spreadsheets.actions.drafts import new_batch
+from spreadsheets.actions.shared import locked, need, need_open, note, one_at_a_time
+from spreadsheets.batches import place_of, plan_of
+from spreadsheets.kinds import Place, Written, kind_of
+from spreadsheets.models import BatchState, ImportBatch, ImportRow, RowOutcome, SealedField, new_token
+from spreadsheets.planning import Plan, make_plan
+from spreadsheets.reader.book import Book
+from spreadsheets.stored_books import dump_book
+
+
+class PlanChanged(Exception):
+    """The register has changed since the person saw the plan: it must be shown again before anything is stored."""
+
+
+class NotImported(Exception):
+    """The plan cannot be stored as it is; it is carried along, so that it can be told."""
+
+    def __init__(self, plan: Plan) -> None:
+        super().__init__("not imported")
+        self.plan = plan
+
+
+@dataclass(frozen=True)
+class Commit:
+    """What a commit did."""
+
+    batch: ImportBatch
+    counts: dict[str, int]
+
+
+def commit_batch(
+    *, by: Actor, batch: ImportBatch, token: str, fingerprint: str, valid_only: bool = False
+) -> Commit:
+    """Store the batch, once: a second call with the same token gives back what the first did.
+
+    Raises ``PlanChanged`` where the plan is no longer the one with ``fingerprint``, ``ValidationError`` where rows
+    are refused and ``valid_only`` is not said, or where the batch is not open any more.
+    """
+    try:
+        return _commit(by=by, batch=batch, token=token, fingerprint=fingerprint, valid_only=valid_only)
+    except IntegrityError as clash:
+        # Somebody registered the same person between our plan and our insert. Nothing of ours was stored.
+        raise PlanChanged from clash
+
+
+@action
+def _commit(*, by: Actor, batch: ImportBatch, token: str, fingerprint: str, valid_only: bool) -> Commit:
+    batch = locked(batch)
+    need(by, kind_of(batch.kind), place_of(batch))
+    if batch.token != token:
+        if batch.committed_at is None:
+            raise ValidationError("这一页已经过期，没有导入。请刷新页面后重新核对。")
+        note(batch, by, Verb.IMPORT, "重复提交，没有再次导入", Outcome.REFUSED)
+        return Commit(batch, batch.counts)
+    need_open(batch)
+    one_at_a_time(batch)
+    plan = plan_of(batch, by=by)
+    if plan.fingerprint != fingerprint:
+        raise PlanChanged
+    counts = _store(by=by, batch=batch, plan=plan, valid_only=valid_only)
+    return Commit(batch, counts)
+
+
+def _store(*, by: Actor, batch: ImportBatch, plan: Plan, valid_only: bool) -> dict[str, int]:
+    """Store the good rows of ``plan`` for ``batch``; called inside a transaction that has locked it."""
+    if plan.questions:
+        raise ValidationError(plan.questions)
+    if plan.refused and not valid_only:
+        raise ValidationError(
+            f"还有 {len(plan.refused)} 行须修改，没有导入。可以改好后重新上传，或选择只导入可用的行。"
+        )
+    if all(row.is_refused for row in plan.rows):
+        raise ValidationError("没有可以导入的行。")
+    written = list(plan.kind.write(plan.good, plan.context, by=by))
+    _keep_rows(batch, plan, written)
+    rest = bool(plan.refused)
+    batch.counts = _counts_with(batch.counts, plan)
+    batch.state = BatchState.PARTIAL if rest else BatchState.DONE
+    batch.committed_at = timezone.now()
+    batch.token = new_token()
+    batch.chosen_columns = {**batch.chosen_columns, "headers": _headers(plan)}
+    batch.save(update_fields=["counts", "state", "committed_at", "token", "chosen_columns"])
+    words = {"create": "新增", "update": "更新", "unchanged": "无变化", "refuse": "未导入", "skip": "跳过"}
+    detail = "，".join(f"{words[k]} {v} 行" for k, v in plan.counts.items() if v)
+    note(batch, by, Verb.IMPORT, f"{plan.kind.title}：{detail}")
+    return plan.counts
+
+
+def import_book(  # noqa: PLR0913  one keyword for each thing that the import depends on
+    *, by: Actor, kind: str, file_name: str, content: bytes, book: Book, place: Place, valid_only: bool
+) -> Plan:
+    """Plan and store a file in one go, and return the plan.
+
+    Raises :class:`NotImported`, nothing written, where rows are refused and ``valid_only`` is not said, or where
+    there is nothing to store.
+    """
+    batch = new_batch(by=by, kind=kind, file_name=file_name, content=content, place=place)
+    try:
+        return _import_book(by=by, batch=batch, book=book, valid_only=valid_only)
+    except IntegrityError:
+        # Somebody registered the same person between our plan and our insert: now the plan knows.
+        batch.pk = None
+        return _import_book(by=by, batch=batch, book=book, valid_only=valid_only)
+
+
+@action
+def _import_book(*, by: Actor, batch: ImportBatch, book: Book, valid_only: bool) -> Plan:
+    kind, place = kind_of(batch.kind), place_of(batch)
+    need(by, kind, place)
+    one_at_a_time(batch)
+    plan = make_plan(book=book, kind=kind, by=by, place=place)
+    nothing_to_store = all(row.is_refused for row in plan.rows)
+    if plan.questions or (plan.refused and not valid_only) or nothing_to_store:
+        raise NotImported(plan)
+    batch.grid = dump_book(book)
+    batch.save(force_insert=True)
+    _store(by=by, batch=batch, plan=plan, valid_only=valid_only)
+    return plan
+
+
+def _counts_with(earlier: Mapping[str, int], plan: Plan) -> dict[str, int]:
+    """Add what was stored now to what an earlier commit of the same file has stored; the rest is as it is now."""
+    stored = ("create", "update", "unchanged")
+    return {k: v + (earlier.get(k, 0) if k in stored else 0) for k, v in plan.counts.items()}
+
+
+def _keep_rows(batch: ImportBatch, plan: Plan, written: Sequence[Written]) -> None:
+    fields = ("before", "after")
+    sealed = {name: ImportRow._meta.get_field(name) for name in fields}
+    unchanged = [r for r in plan.rows if r.outcome is RowOutcome.UNCHANGED]
+    columns = [
+        "batch_id",
+        "sheet",
+        "number",
+        "outcome",
+        "object_key",
+        *fields,
+        "revision",
+        "undone",
+        "kept_because",
+    ]
+    insert_rows(
+        ImportRow,
+        columns,
+        (
+            *(
+                [batch.pk, w.row.sheet, w.row.number, w.row.outcome.value, w.key,
+                 _seal(sealed["before"], w.before), _seal(sealed["after"], w.after), w.revision, False, ""]
+                for w in written
+            ),
+            *(
+                [batch.pk, r.sheet, r.number, r.outcome.value, r.key, None, None, r.revision, False, ""]
+                for r in unchanged
+            ),
+        ),
+    )  # fmt: skip
+
+
+def _seal(field: Any, value: dict[str, Any]) -> bytes | None:  # noqa: ANN401  one of our sealed fields
+    assert isinstance(field, SealedField)  # noqa: S101  for the type checker
+    return field.get_prep_value(value) if value else None
+
+
+def _headers(plan: Plan) -> dict[str, str]:
+    return {
+        match.column.key: match.field or "-"
+        for mapping in plan.mappings
+        for match in mapping.matches
+        if match.why == "您的选择" and match.column.key
+    }

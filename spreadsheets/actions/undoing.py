@@ -1,0 +1,40 @@
+"""Taking an import back."""
+
+from __future__ import annotations
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from audit.models import Verb
+from audit.trail import action
+from core.scope import Actor
+from spreadsheets.actions.shared import locked, need, note, one_at_a_time
+from spreadsheets.batches import place_of
+from spreadsheets.kinds import kind_of
+from spreadsheets.models import BatchState, ImportBatch, ImportRow, RowOutcome
+
+
+@action
+def undo_batch(*, by: Actor, batch: ImportBatch) -> ImportBatch:
+    """Take an import back, keeping what was edited since; raise ``ValidationError`` where there is nothing to undo."""
+    batch = locked(batch)
+    kind = kind_of(batch.kind)
+    need(by, kind, place_of(batch))
+    if batch.state not in (BatchState.DONE, BatchState.PARTIAL):
+        raise ValidationError("这次导入还没有存入，或者已经撤销过了。")
+    one_at_a_time(batch)
+    changed = (RowOutcome.CREATE, RowOutcome.UPDATE)
+    rows = list(batch.rows.filter(outcome__in=changed, undone=False).order_by("-pk"))
+    kind.undo(rows, by=by)
+    ImportRow.objects.bulk_update(rows, ["undone", "kept_because"], batch_size=500)
+    kept = sum(1 for row in rows if not row.undone)
+    batch.state = BatchState.UNDONE
+    batch.undone_at = timezone.now()
+    batch.save(update_fields=["state", "undone_at"])
+    note(
+        batch,
+        by,
+        Verb.UNDO,
+        f"撤销 {len(rows) - kept} 行" + (f"，保留 {kept} 行导入后又修改过的" if kept else ""),
+    )
+    return batch

@@ -1,0 +1,70 @@
+"""Reading what a batch holds: its cells, its plan, what the person chose before."""
+
+from __future__ import annotations
+
+from core.scope import Actor
+from spreadsheets.kinds import Kind, Place, kind_of
+from spreadsheets.mapping import TableMapping, map_table
+from spreadsheets.models import ImportBatch, ImportRow
+from spreadsheets.planning import Choices, Plan, make_plan
+from spreadsheets.reader.book import Book
+from spreadsheets.stored_books import load_book
+
+REMEMBERED_BATCHES = 10
+
+
+def plan_of(batch: ImportBatch, *, by: Actor) -> Plan:
+    """Plan what is still to be imported of ``batch``, true of the database as it is now."""
+    kind = kind_of(batch.kind)
+    return make_plan(
+        book=book_of(batch),
+        kind=kind,
+        by=by,
+        place=place_of(batch),
+        choices=Choices.load(batch.chosen_columns),
+        remembered=remembered_choices(batch),
+        done=frozenset(f"{sheet}!{number}" for sheet, number in batch.rows.values_list("sheet", "number")),
+    )
+
+
+def book_of(batch: ImportBatch) -> Book:
+    """Return the cells of the uploaded file, as the reader gave them when it was uploaded."""
+    return load_book(batch.grid)
+
+
+def place_of(batch: ImportBatch) -> Place:
+    """Return where the batch goes."""
+    return Place(batch.committee_key, batch.branch_key, "")
+
+
+def remembered_choices(batch: ImportBatch) -> dict[str, str]:
+    """Return what the same person chose for the same headers in earlier imports of this kind."""
+    found: dict[str, str] = {}
+    earlier = ImportBatch.objects.filter(
+        kind=batch.kind,
+        owner_key=batch.owner_key,
+        committed_at__isnull=False,
+        created_at__lt=batch.created_at,
+    ).exclude(owner_key=None)
+    for stored in earlier.order_by("-created_at").values_list("chosen_columns", flat=True)[
+        :REMEMBERED_BATCHES
+    ]:
+        for header, field in stored.get("headers", {}).items():
+            found.setdefault(header, field)
+    return found
+
+
+def automatic_mappings(batch: ImportBatch, plan: Plan) -> list[TableMapping]:
+    """Return what the columns of ``plan`` would be taken for if the person had chosen nothing."""
+    remembered = remembered_choices(batch)
+    return [map_table(mapping.table, plan.kind, {}, remembered) for mapping in plan.mappings]
+
+
+def changes_of(kind: Kind, row: ImportRow) -> list[tuple[str, str, str]]:
+    """Return what an update changed, as title, before and after, personal numbers masked."""
+    before, after = row.before or {}, row.after or {}
+    return [
+        (kind.by_field[name].title, kind.shown(name, before.get(name)), kind.shown(name, after.get(name)))
+        for name in after
+        if name in kind.by_field
+    ]

@@ -1,0 +1,98 @@
+"""Imports that have been: their list, what each stored, taking one back or giving a draft up."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_POST
+
+from spreadsheets import actions
+from spreadsheets import batches as stored
+from spreadsheets.kinds import kind_of
+from spreadsheets.models import BatchState, ImportBatch, RowOutcome
+from spreadsheets.views.requests import PER_PAGE, actor_of, batch_of, kinds_for
+
+
+@require_GET
+def batches(request: HttpRequest) -> HttpResponse:
+    """History of imports, drafts first."""
+    kinds = kinds_for(actor_of(request))
+    if not kinds:
+        raise PermissionDenied
+    found = ImportBatch.objects.visible_to(actor_of(request)).defer("content", "grid")
+    state = request.GET.get("state", "")
+    if state in BatchState.values:
+        found = found.filter(state=state)
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    titles = {kind.key: kind.title for kind in kinds}
+    for batch in page.object_list:
+        batch.kind_title = titles[batch.kind]  # type: ignore[attr-defined]  # for the template
+    return render(
+        request,
+        "spreadsheets/batches.html",
+        {
+            "kinds": kinds,
+            "page": page,
+            "paginator": page.paginator,
+            "states": BatchState.choices,
+            "state": state,
+        },
+    )
+
+
+@require_GET
+def done(request: HttpRequest, pk: int) -> HttpResponse:
+    """What was stored, with a link to each row."""
+    found = batch_of(request, pk)
+    if found.state == BatchState.DRAFT:
+        return redirect("spreadsheets:batch", pk=pk)
+    kind = kind_of(found.kind)
+    rows = found.rows.exclude(outcome=RowOutcome.UNCHANGED)
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    names = kind.names_of([row.object_key for row in page.object_list], by=actor_of(request))
+    shown = [
+        {
+            "row": row,
+            "name": names.get(row.object_key or 0, ""),
+            "address": kind.address_of(row.object_key) if row.object_key in names else "",
+            "changes": stored.changes_of(kind, row),
+        }
+        for row in page.object_list
+    ]
+    context = {"batch": found, "kind": kind, "rows": shown, "page": page, "paginator": page.paginator}
+    return render(request, "spreadsheets/done.html", context)
+
+
+@require_POST
+def undo(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take the import back."""
+    found = batch_of(request, pk)
+    try:
+        actions.undo_batch(by=actor_of(request), batch=found)
+    except ValidationError as wrong:
+        messages.error(request, " ".join(wrong.messages))
+    else:
+        kept = found.rows.exclude(kept_because="").count()
+        words = (
+            f"已撤销这次导入。有 {kept} 行导入之后又修改过，保留了现在的内容。"
+            if kept
+            else "已撤销这次导入。"
+        )
+        messages.success(request, words)
+    return redirect("spreadsheets:done", pk=pk)
+
+
+@require_POST
+def discard(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give up a draft."""
+    found = batch_of(request, pk)
+    try:
+        actions.discard_batch(by=actor_of(request), batch=found)
+    except ValidationError as wrong:
+        messages.error(request, " ".join(wrong.messages))
+    else:
+        messages.success(request, f"已放弃“{found.file_name}”余下的内容。")
+    return redirect("spreadsheets:batches")

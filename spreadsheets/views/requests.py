@@ -1,0 +1,43 @@
+"""Who asks, and for which import."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest
+
+from core.scope import Actor
+from spreadsheets.kinds import Kind, kind_of
+from spreadsheets.models import BatchState, ImportBatch
+from spreadsheets.registry import SHEETS
+
+PER_PAGE = 50
+OPEN = (BatchState.DRAFT, BatchState.PARTIAL)
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    """Return who is asking; the login requirement sees to it that it is a user."""
+    user: Any = request.user
+    actor: Actor = user
+    return actor
+
+
+def kinds_for(user: Actor) -> list[Kind]:
+    """Return the kinds of sheets that ``user`` may import."""
+    return [kind_of(key) for key, sheet in SHEETS.items() if user.has_perm(sheet.permission)]
+
+
+def batch_of(request: HttpRequest, pk: int) -> ImportBatch:
+    """Return the import of the address; a foreign one is a 404, like a missing one."""
+    found = ImportBatch.objects.visible_to(actor_of(request)).filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def open_batch_of(request: HttpRequest, pk: int) -> ImportBatch:
+    """Return the same if it is still on its way."""
+    found = batch_of(request, pk)
+    if found.state not in OPEN:
+        raise Http404
+    return found

@@ -42,8 +42,9 @@ def pinyin_of(name: str) -> tuple[str, str]:
     A surname of several readings gives each of them, with a blank between: ``("qinfang tanfang", "qf tf")``.
     """
     surname = next((head for head in (name[:2], name[:1]) if head in SURNAMES), "")
+    surname = surname or (name[:1] if _HAN.match(name) else "")
     given = _syllables(name[len(surname) :])
-    heads = [reading.split("'") for reading in SURNAMES[surname].split()] if surname else [[]]
+    heads = [reading.split("'") for reading in SURNAMES.get(surname, "").split()] or [_syllables(surname)]
     full = ["".join(head + given) for head in heads]
     initials = ["".join(syllable[0] for syllable in head + given if syllable) for head in heads]
     return _joined(full, PINYIN_LENGTH), _joined(initials, INITIALS_LENGTH)
@@ -51,6 +52,7 @@ def pinyin_of(name: str) -> tuple[str, str]:
 
 @lru_cache(maxsize=20_000)
 def _syllables(given: str) -> list[str]:
+    """Read a surname or what follows it: both come again in other names."""
     return list(lazy_pinyin(given.replace(MIDDLE_DOT, ""), style=Style.NORMAL))
 
 

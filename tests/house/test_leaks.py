@@ -102,6 +102,9 @@ def test_choices_search_and_import_hold_no_foreign_word(cast: dict[str, Person],
             "to_branch": own.branch.pk,
             "started_on": "2024-03-01",
         }
+        # A foreign number is answered like nobody's: on the page of the search, not by leading elsewhere.
+        for known in (member.national_id, member.phone, national_id(999), "13912345678"):
+            assert person.client.post(reverse("members:find"), {"number": known}).status_code == 200
         for page in ("find", "member_add", "request_add"):
             answer = person.client.post(reverse(f"members:{page}"), {**form, **number}, follow=True)
             texts[f"{page} {label}"] = without(text_of(answer), member.national_id)

@@ -1,0 +1,146 @@
+"""The ways on which a roster is sent: each measured in a process that does nothing else."""
+
+from __future__ import annotations
+
+import resource
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import django
+
+django.setup()
+
+from django.db import connection, models  # noqa: E402  Django must be ready
+from django.db import transaction as _transaction  # noqa: E402
+from import_export.formats.base_formats import XLSX  # noqa: E402
+from import_export.instance_loaders import CachedInstanceLoader  # noqa: E402
+from import_export.resources import ModelResource, modelresource_factory  # noqa: E402
+
+from accounts.system import COMMAND_LINE  # noqa: E402
+from bench.roster import BRANCHES, ENTERPRISES, HEADER  # noqa: E402
+from branches.models import Branch, Committee, Enterprise, Ownership  # noqa: E402
+from members.models import Member  # noqa: E402
+from spreadsheets.actions import import_book  # noqa: E402
+from spreadsheets.kinds import kind_of  # noqa: E402
+from spreadsheets.planning import make_plan  # noqa: E402
+from spreadsheets.reader import read_book  # noqa: E402
+
+BATCH = 1000
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def run_way(way: str, file: Path) -> dict[str, float]:
+    """Import ``file`` and return seconds and megabytes."""
+    return _ours(file) if way == "ours" else _stock(file, bulk=way == "stock bulk")
+
+
+def _ours(file: Path) -> dict[str, float]:
+    place = _organise()
+    started = time.perf_counter()
+    content = file.read_bytes()
+    book = read_book(content)
+    read = time.perf_counter()
+    plan = _import(file, content, book, place)
+    ended = time.perf_counter()
+    megabytes = _megabytes() + _megabytes_of_reading(file)
+    if plan.counts["create"] != Member.objects.count():
+        raise SystemExit(f"not everything was stored: {plan.counts}")
+    again = time.perf_counter()
+    second = _import(file, content, read_book(content), place)
+    done = time.perf_counter()
+    if second.counts["unchanged"] != plan.counts["create"]:
+        raise SystemExit(f"not everything was unchanged: {second.counts}")
+    planned = _time_of_plan(book, place)
+    return {
+        "seconds": ended - started, "read": read - started, "plan": planned, "store": ended - read - planned,
+        "again": done - again, "megabytes": megabytes,
+    }  # fmt: skip
+
+
+def _import(file: Path, content: bytes, book: Any, place: Any) -> Any:  # noqa: ANN401  as import_book takes them
+    return import_book(
+        by=COMMAND_LINE, kind="members", file_name=file.name, content=content, book=book, place=place,
+        valid_only=False,
+    )  # fmt: skip
+
+
+def _time_of_plan(book: Any, place: Any) -> float:  # noqa: ANN401  as make_plan takes them
+    """Plan once more as for an empty register, to tell planning from storing."""
+    with _transaction.atomic():
+        Member.objects.all().delete()
+        started = time.perf_counter()
+        make_plan(book=book, kind=kind_of("members"), by=COMMAND_LINE, place=place)
+        seconds = time.perf_counter() - started
+        _transaction.set_rollback(True)
+    return seconds
+
+
+def _organise() -> Any:  # noqa: ANN401  a place
+    committee = Committee.objects.create(name="港区流动党员党委", short_name="港区党委")
+    for number, name in enumerate(BRANCHES, start=1):
+        Branch.objects.create(committee=committee, name=name, short_name=name[4:], code=f"b{number}")
+    for name in ENTERPRISES:
+        Enterprise.objects.create(committee=committee, name=name, ownership=Ownership.NON_PUBLIC)
+    return kind_of("members").places(by=COMMAND_LINE)[0]
+
+
+def _stock(file: Path, *, bulk: bool) -> dict[str, float]:
+    model = _plain_model()
+    with connection.schema_editor() as editor:
+        editor.create_model(model)
+    resource_of_model = _stock_resource(model, bulk=bulk)
+    started = time.perf_counter()
+    dataset = XLSX().create_dataset(file.read_bytes())
+    dataset.headers = [f"c{number}" for number in range(len(HEADER))]
+    for dry_run in (True, False):
+        result = resource_of_model.import_data(
+            dataset, dry_run=dry_run, use_transactions=True, raise_errors=True
+        )
+    ended = time.perf_counter()
+    if model._default_manager.count() != len(dataset) or result.has_errors():
+        raise SystemExit("the stock flow did not store everything")
+    return {"seconds": ended - started, "megabytes": _megabytes()}
+
+
+def _plain_model() -> type[models.Model]:
+    """Return a model of twenty plain columns; the fifth is the ID number by which rows are known again."""
+    fields: dict[str, Any] = {
+        f"c{number}": models.CharField(max_length=200, unique=title == "身份证号")
+        for number, title in enumerate(HEADER)
+    }
+    meta = type("Meta", (), {"app_label": "spreadsheets", "db_table": "bench_plain"})
+    return type("PlainMember", (models.Model,), {**fields, "Meta": meta, "__module__": __name__})
+
+
+def _stock_resource(model: type[models.Model], *, bulk: bool) -> ModelResource:
+    options: dict[str, Any] = {"import_id_fields": (f"c{HEADER.index('身份证号')}",)}
+    if bulk:
+        options |= {
+            "use_bulk": True, "batch_size": BATCH, "skip_diff": True, "skip_html_diff": True,
+            "report_skipped": False, "instance_loader_class": CachedInstanceLoader,
+        }  # fmt: skip
+    return modelresource_factory(model, meta_options=options)()
+
+
+def _megabytes() -> float:
+    """Return the most that this process has held."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def _megabytes_of_reading(file: Path) -> float:
+    """Return the most that the reading process holds.
+
+    It is started once more by a small process: a child is charged with what its parent held when it was born.
+    """
+    program = (
+        "import resource, sys; from pathlib import Path; from spreadsheets.reader import read_book; "
+        "read_book(Path(sys.argv[1]).read_bytes()); "
+        "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024)"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", program, str(file)], cwd=ROOT, stdout=subprocess.PIPE, check=True
+    )
+    return float(ran.stdout)

@@ -95,7 +95,7 @@ class _Lines(io.TextIOBase):
     """Rows as a file in COPY's text format, made as it is read, so that few of them are in memory at a time."""
 
     def __init__(self, rows: Iterable[Sequence[Any]]) -> None:
-        self._lines = ("\t".join(map(_copied, row)) + "\n" for row in rows)
+        self._lines = map(_line, rows)
         self._rest = ""
         self.failure: Exception | None = None
         """What went wrong while a row was made; the driver tells only that something did."""
@@ -116,11 +116,19 @@ class _Lines(io.TextIOBase):
         return text[:wanted]
 
 
+def _line(row: Sequence[Any]) -> str:
+    """Write a row in COPY's text format; few texts hold what must be escaped, so all are searched at once."""
+    texts = [value for value in row if type(value) is str]
+    if _SPECIAL.search("".join(texts)) is None:
+        return "\t".join([value if type(value) is str else _copied(value) for value in row]) + "\n"
+    return "\t".join(map(_copied, row)) + "\n"
+
+
 def _copied(value: Any) -> str:  # noqa: ANN401  a column's value
     if value is None:
         return r"\N"
     if isinstance(value, str):
-        return value.translate(_ESCAPES) if _SPECIAL.search(value) else value
+        return value.translate(_ESCAPES)
     if isinstance(value, bool):
         return "t" if value else "f"
     if isinstance(value, (bytes, memoryview)):

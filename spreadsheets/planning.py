@@ -203,7 +203,9 @@ def problems_of(rows: Sequence[PlannedRow]) -> list[Problem]:
 def _refuse_sheet_name(table: Table) -> None:
     """Excel allows 31 characters; other programs write what they like, but we keep rows by the name of their sheet."""
     if len(table.sheet) > SHEET_NAME_LENGTH or not table.sheet.isprintable():
-        raise FileRefused("sheet_name", "有一张工作表的名称太长或含有看不见的字符，请改成简短的名称后重新上传。")
+        raise FileRefused(
+            "sheet_name", "有一张工作表的名称太长或含有看不见的字符，请改成简短的名称后重新上传。"
+        )
 
 
 def _refuse_double_headers(table: Table, kind: Kind) -> None:

@@ -106,7 +106,7 @@ class TextWorkbook(Format):
     def export_data(self, dataset: Any, **_: Any) -> bytes:  # noqa: ANN401  a tablib Dataset
         """Return the workbook as bytes."""
         book = Workbook(write_only=True)
-        sheet: Any = book.create_sheet(self.title)  # one that is written row by row, which the stubs know too little of
+        sheet: Any = book.create_sheet(self.title)  # written row by row, of which the stubs know too little
         sheet.freeze_panes = "B2"
         for number, column in enumerate(self.columns, start=1):
             sheet.column_dimensions[get_column_letter(number)].width = column.width

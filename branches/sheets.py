@@ -33,6 +33,10 @@ def name_cell(cell: Cell) -> str:
     return _NAME(cell)
 
 
+def _looks_like_firm(name: str) -> bool:
+    return name.endswith(("公司", "集团", "厂", "店", "社", "协会", "商会", "事务所", "中心"))
+
+
 _NAME = cleaners.text(100)
 _OWNERSHIP = cleaners.choice(
     [str(label) for label in Ownership.labels],
@@ -79,6 +83,7 @@ COLUMNS = (
         ("企业", "公司"),
         required=True,
         distinct=True,
+        looks_like=_looks_like_firm,
         width=32,
     ),
     Column(

@@ -27,12 +27,34 @@ SURNAMES = {
 }  # fmt: skip
 """Surnames that are read otherwise than the character mostly is, or in several ways: the usual reading first."""
 
+_USUAL_LENGTH = range(2, 5)
+_FREQUENT_SURNAMES = frozenset(
+    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴"
+    "夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文肖闫欧褚卫庞樊兰"
+    "殷施陶洪翟安颜倪严牛温芦季俞章鲁葛伍韦申尤毕聂丛焦向柳邢路岳齐梅莫庄辛管祝左涂谷祁时舒耿牟卜詹关苗凌费纪靳盛"
+    "童甄项曲成游阳裴席查屈鲍位覃霍翁隋植甘景薄单包司柏宁柯阮桂闵解强柴华车冉房边"
+)
+
 
 def clean_name(text: str) -> str:
     """Write a name one way: no blanks between Han characters, every middle dot as ``·``, Latin names keep one blank."""
     text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text)).strip()
     text = _BLANKS.sub("" if _HAN.search(text) else " ", text)
     return _DOTS.sub(MIDDLE_DOT, text).strip(MIDDLE_DOT)
+
+
+def looks_like_name(text: str) -> bool:
+    """Tell whether ``text``, cleaned, may well be a person: two to four Han characters, or parts joined by ``·``.
+
+    A hint for suggestions only. It asks for a surname, for 水瓶 and 男装 have the length of a name too.
+    """
+    if not text or not all(_HAN.match(part) for part in text.replace(MIDDLE_DOT, "")):
+        return False
+    if MIDDLE_DOT in text:
+        return True
+    return len(text) in _USUAL_LENGTH and (
+        text[0] in _FREQUENT_SURNAMES or text[:2] in SURNAMES or text[0] in SURNAMES
+    )
 
 
 @lru_cache(maxsize=20_000)

@@ -6,11 +6,12 @@ Counties come and go, so of the first six only the province is judged.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from operator import mul
 
-LENGTH = 18
+LENGTH, LENGTH_UNTIL_1999 = 18, 15
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 CHECKS = "10X98765432"
 _PROVINCES_BY_REGION = ("11-15", "21-23", "31-37", "41-46", "50-54", "61-65", "71-71", "81-83", "91-91")
@@ -20,6 +21,7 @@ PROVINCES = frozenset(
     for code in range(int(first), int(last) + 1)
 )
 FIRST_BIRTH_YEAR = 1900
+_BUILT_LIKE = re.compile(r"[0-9]{14,17}[0-9X]")
 
 
 class BadNationalId(ValueError):
@@ -46,6 +48,21 @@ class Bearer:
 def check_character(first17: str) -> str:
     """Return the check character that belongs behind 17 digits."""
     return CHECKS[sum(map(mul, map(int, first17), WEIGHTS)) % 11]
+
+
+def looks_like_national_id(text: str) -> bool:
+    """Tell whether ``text`` is built like a number, also one of 15 to 17 digits or with a wrong check character.
+
+    Such a column is the one that is meant, whatever has to be repaired in it.
+    """
+    if _BUILT_LIKE.fullmatch(text) is None:
+        return False
+    born = f"19{text[6:12]}" if len(text) == LENGTH_UNTIL_1999 else text[6:14]
+    try:
+        date(int(born[:4]), int(born[4:6]), int(born[6:]))
+    except ValueError:
+        return False
+    return born >= str(FIRST_BIRTH_YEAR)
 
 
 def bearer_of(number: str, *, today: date) -> Bearer:

@@ -14,7 +14,8 @@ from members.actions import request_move
 from members.choices import ETHNIC_GROUPS, Category, Education, Occupation, PartyStatus, Sex
 from members.intake import bulk, judging, lookups
 from members.models import Member
-from members.names import clean_name
+from members.names import clean_name, looks_like_name
+from members.national_ids import looks_like_national_id
 from spreadsheets import cleaners
 from spreadsheets.columns import Column
 from spreadsheets.faults import Fault
@@ -94,7 +95,8 @@ _OCCUPATION = cleaners.choice(
 )  # fmt: skip
 
 COLUMNS = (
-    Column("name", "姓名", name_cell, ("党员姓名", "名字"), required=True, distinct=True, width=12),
+    Column("name", "姓名", name_cell, ("党员姓名", "名字"), required=True, distinct=True,
+           looks_like=looks_like_name, width=12),
     Column("sex", "性别", _SEX, hint="男或女；可不填，从身份证号得出", width=8),
     Column("ethnic_group", "民族", _ETHNIC, width=10),
     Column("birth_date", "出生日期", cleaners.date_text, ("出生年月", "出生年月日", "出生时间", "生日"), width=13),
@@ -107,6 +109,7 @@ COLUMNS = (
         ("证件号码", "证件号"),
         required=True,
         distinct=True,
+        looks_like=looks_like_national_id,
         mask=mask_national_id,
         hint="18 位，按文本填写",
         width=22,

@@ -14,6 +14,8 @@ class Column:
 
     ``synonyms`` are other headers that mean it for sure; ``weak`` ones mean it unless a surer column is there.
     ``distinct`` says that its cells hardly repeat, so that remembering cleaned ones is a waste.
+    ``looks_like`` tells of a cleaned value whether it is what the column holds, so that a column under a strange header
+    can be suggested for it; without it nothing ever is.
     ``mask`` shows a value on a page; ``hint`` tells in a template how to fill it in.
     """
 
@@ -25,6 +27,7 @@ class Column:
     required: bool = False
     distinct: bool = False
     by_values: bool = False
+    looks_like: Callable[[str], bool] | None = None
     mask: Callable[[str], str] | None = None
     hint: str = ""
     width: int = 14

@@ -6,7 +6,7 @@ Never a silent guess: what is uncertain is asked, what is ignored is listed.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as made
 
@@ -144,27 +144,32 @@ def _correct_lying_headers(
 
 
 def _suggest_by_values(matches: Sequence[ColumnMatch], kind: Kind, table: Table) -> None:
-    """Where a required field is missing, ask about the columns whose values look like it."""
+    """Where a required field is missing, ask about the column whose values look most like it, or those that tie."""
     taken = {m.field for m in matches if m.field} | {name for m in matches for name in m.suggestions}
     for column in kind.columns:
-        if not column.required or column.field in taken:
+        if not column.required or column.field in taken or column.looks_like is None:
             continue
-        for match in matches:
-            if match.field or match.why or match.question:
-                continue
-            cells = _sample_cells(table, match.column)
-            if cells and _fit(column, cells) >= FITS_FROM and column.distinct:
+        fits = [
+            (_fit(column, cells, column.looks_like), match)
+            for match in matches
+            if not (match.field or match.why or match.question)
+            and (cells := _sample_cells(table, match.column))
+        ]
+        best = max((fit for fit, _ in fits), default=0.0)
+        for fit, match in fits:
+            if fit == best >= FITS_FROM:
                 match.question = (
                     f"{match.column.letter} 列“{match.column.header}”的内容像“{column.title}”，请确认。"
                 )
                 match.suggestions = [column.field]
 
 
-def _fit(column: Column, cells: Sequence[object]) -> float:
+def _fit(column: Column, cells: Sequence[object], holds: Callable[[str], bool] = bool) -> float:
+    """Return the share of ``cells`` that ``column`` can read and of which ``holds`` is true."""
     good = 0
     for cell in cells:
         try:
-            good += bool(column.clean(cell))  # type: ignore[arg-type]  # cells of the table
+            good += holds(column.clean(cell))  # type: ignore[arg-type]  # cells of the table
         except Fault:
             continue
     return good / len(cells)

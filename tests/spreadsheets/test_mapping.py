@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from branches.sheets import ENTERPRISES
 from members.sheets import MEMBERS
 from spreadsheets.layout import find_tables
 from spreadsheets.mapping import IGNORE, TableMapping, map_table
@@ -86,6 +87,34 @@ def test_a_column_that_looks_like_the_missing_one_is_suggested() -> None:
     (match,) = [m for m in found.matches if m.question]
     assert (match.column.letter, match.suggestions) == ("C", ["national_id"])
     assert found.questions == ["C 列“号码”的内容像“身份证号”，请确认。"]
+
+
+def test_only_what_looks_like_the_missing_column_is_suggested() -> None:
+    rows: list[list[Cell]] = [[name, phone, "水瓶", "湖南岳阳"] for name, _, phone in PEOPLE]
+    found = mapped(["姓名", "手机号", "星座", "老家"], *rows)
+    assert found.questions == ["没有找到“身份证号”这一列，请指出是哪一列，或在表中补上。"]
+    assert [m.suggestions for m in found.matches] == [[], [], [], []]
+
+
+def test_of_several_columns_the_one_that_fits_best_is_suggested() -> None:
+    rows: list[list[Cell]] = [[name, phone, number, number] for name, number, phone in PEOPLE]
+    rows[0][2] = "430699"
+    found = mapped(["姓名", "手机号", "号码一", "号码二"], *rows)
+    assert found.questions == ["D 列“号码二”的内容像“身份证号”，请确认。"]
+
+
+def test_names_under_a_strange_header_are_suggested() -> None:
+    rows: list[list[Cell]] = [[*person, "水瓶"] for person in PEOPLE]
+    found = mapped(["人员", "身份证号", "手机号", "星座"], *rows)
+    assert found.questions == ["A 列“人员”的内容像“姓名”，请确认。"]
+
+
+def test_firms_under_a_strange_header_are_suggested() -> None:
+    header = ["主体", "统一社会信用代码", "所有制", "位置"]
+    table = find_tables(
+        book_of([header, ["攀华新材料有限公司", "", "民营", "园区一路"]]), knows=ENTERPRISES.knows
+    ).tables[0]
+    assert map_table(table, ENTERPRISES, {}).questions == ["A 列“主体”的内容像“名称”，请确认。"]
 
 
 def test_a_header_that_lies_is_corrected_by_its_values() -> None:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as made
 
+from core.masking import mask_national_id, mask_phone
 from spreadsheets.cleaners import text_of
 from spreadsheets.columns import Column
 from spreadsheets.faults import Fault
@@ -18,6 +19,7 @@ from spreadsheets.layout import Table, TableColumn
 
 SAMPLE = 60
 _LONG_NUMBER = re.compile(r"\d{7,}[Xx]?")
+SHORTEST_ID = 15
 LIES_BELOW, FITS_FROM = 0.5, 0.8
 """A header lies if fewer than half of its cells fit it, and another column fits eight in ten."""
 IGNORE = "-"
@@ -192,6 +194,8 @@ def _samples(table: Table, column: TableColumn) -> list[str]:
 
 
 def _hide(number: re.Match[str]) -> str:
-    """Mask what may be somebody's ID number or phone; the date 19990101 may stay."""
+    """Mask what may be somebody's ID number or phone as elsewhere; the date 19990101 may stay."""
     found = number[0]
-    return found if len(found) == len("19990101") else f"{found[:3]}{'*' * (len(found) - 5)}{found[-2:]}"
+    if len(found) == len("19990101"):
+        return found
+    return mask_national_id(found) if len(found) >= SHORTEST_ID else mask_phone(found)

@@ -131,3 +131,15 @@ def test_a_header_that_is_true_in_most_cells_stays() -> None:
     rows: list[list[Cell]] = [[*person, "正常"] for person in PEOPLE[1:]]
     found = mapped(["姓名", "身份证号", "手机号", "党籍状态"], [*PEOPLE[0], "正式"], *rows)
     assert found.letters["party_status"] == "D"
+
+
+def test_samples_show_numbers_masked_as_elsewhere() -> None:
+    found = mapped(
+        ["姓名", "身份证号", "手机号", "生日"], ["钱卫东", "430699196102020013", "13800000001", "19610202"]
+    )
+    assert [m.samples for m in found.matches] == [
+        ["钱卫东"],
+        ["430699********0013"],
+        ["138****0001"],
+        ["19610202"],
+    ]

@@ -10,7 +10,7 @@ from urllib.parse import urlencode, urlsplit
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
@@ -37,8 +37,15 @@ class TraceMiddleware:
             return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> None:
-        """Record the refusal of somebody who is logged in; the answer is given by others."""
-        if isinstance(exception, PermissionDenied) and request.user.is_authenticated:
+        """Record the refusal of somebody who is logged in; the answer is given by others.
+
+        A row out of reach is answered like one that does not exist, and both are recorded: the log tells no more
+        than the page, and trying numbers one after another shows in it.
+        """
+        refused = isinstance(exception, PermissionDenied) or (
+            isinstance(exception, Http404) and _names_a_row(request)
+        )
+        if refused and request.user.is_authenticated:
             record_refusal(by=request.user, path=request.path)
 
 
@@ -107,6 +114,12 @@ class NoStoreMiddleware:
         if request.user.is_authenticated:
             add_never_cache_headers(response)
         return response
+
+
+def _names_a_row(request: HttpRequest) -> bool:
+    """Tell whether the address is one of the portal's own that carries the number of a row."""
+    match = request.resolver_match
+    return match is not None and any(isinstance(value, int) for value in match.kwargs.values())
 
 
 def _way_back(request: HttpRequest) -> str:

@@ -95,6 +95,22 @@ def test_foreign_and_missing_entries_answer_alike(log: None, client_of: Open, au
         page(client_of(auditor), f"/audit/{number}/", 404)
 
 
+def test_asking_for_a_foreign_or_missing_row_is_recorded(
+    client_of: Open, secretary_one: User, branch_one: Branch, branch_two: Branch
+) -> None:
+    client = client_of(secretary_one)
+    for pk in (branch_two.pk, 999_999, 10**30):
+        page(client, f"/branches/{pk}/?q=430602", 404)
+    page(client, f"/branches/{branch_one.pk}/")
+    page(client, "/no/such/page/", 404)
+    traces = AuditEntry.objects.order_by("number").values_list("actor_name", "verb", "outcome", "detail")
+    assert list(traces) == [
+        ("周明远", "refused", "refused", f"/branches/{branch_two.pk}/"),
+        ("周明远", "refused", "refused", "/branches/999999/"),
+        ("周明远", "refused", "refused", f"/branches/{10**30}/"),
+    ]
+
+
 @pytest.mark.parametrize("who", ["secretary_one", "staff", "administrator", "outsider"])
 def test_only_auditors_read_the_log(
     request: pytest.FixtureRequest, client_of: Open, log: None, who: str

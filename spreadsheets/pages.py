@@ -19,6 +19,8 @@ OUTCOME_LOOKS = {
     RowOutcome.SKIP: "secondary",
 }
 SAME_PERSON = "same_person"
+FOREIGN = "branch_foreign"
+"""A row that another branch imports: nobody has to repair it."""
 
 
 @dataclass
@@ -42,8 +44,29 @@ class ShownRow:
     look: str
     words: str
     elsewhere: list[str]
-    asks_identity: bool
-    offer: str
+    notes: list[str]
+    asks_identity: bool = False
+    offer: str = ""
+
+
+def is_foreign(row: PlannedRow) -> bool:
+    """Tell whether the row is for another branch to import, whatever else may be wrong with it."""
+    return any(problem.code == FOREIGN for problem in row.problems)
+
+
+def faulty_rows(plan: Plan) -> list[PlannedRow]:
+    """Return the rows that the person who imports can and must repair."""
+    return [row for row in plan.refused if not is_foreign(row)]
+
+
+def foreign_rows(plan: Plan) -> list[PlannedRow]:
+    """Return the rows that other branches import."""
+    return [row for row in plan.refused if is_foreign(row)]
+
+
+def ordered_rows(plan: Plan) -> list[PlannedRow]:
+    """Return all rows: first those to be repaired, last those of other branches."""
+    return sorted(plan.rows, key=lambda row: (is_foreign(row), not row.is_refused))
 
 
 def shown_columns(plan: Plan, rows: Sequence[PlannedRow]) -> list[Column]:
@@ -53,7 +76,7 @@ def shown_columns(plan: Plan, rows: Sequence[PlannedRow]) -> list[Column]:
     """
     held = {m.field for mapping in plan.mappings for m in mapping.matches if m.field}
     held |= {name for row in rows for name in row.values}
-    faulty = {problem.field for row in rows for problem in row.problems}
+    faulty = {problem.field for row in rows if not is_foreign(row) for problem in row.problems}
     first = plan.kind.columns[0].field
     columns = [column for column in plan.kind.columns if column.field in held]
     return sorted(columns, key=lambda column: (column.field != first, column.field not in faulty))
@@ -66,6 +89,8 @@ def show_rows(plan: Plan, rows: Sequence[PlannedRow], columns: Sequence[Column])
 
 
 def _show(plan: Plan, row: PlannedRow, columns: Sequence[Column], tidy: dict[str, str]) -> ShownRow:
+    if is_foreign(row):
+        return _show_foreign(row, columns)
     cells = [_cell(row, column, tidy.get(column.field, "")) for column in columns]
     shown = {column.field for column in columns}
     offers = [plan.kind.offers[p.code] for p in row.problems if p.code in plan.kind.offers]
@@ -75,8 +100,21 @@ def _show(plan: Plan, row: PlannedRow, columns: Sequence[Column], tidy: dict[str
         look=OUTCOME_LOOKS[row.outcome],
         words=f"{len(row.problems)} 处须改" if row.is_refused else str(row.outcome.label),
         elsewhere=[p.message for p in row.problems if p.field not in shown],
+        notes=list(row.notices),
         asks_identity=any(p.code == SAME_PERSON for p in row.problems),
         offer=offers[0] if offers else "",
+    )
+
+
+def _show_foreign(row: PlannedRow, columns: Sequence[Column]) -> ShownRow:
+    """Show a row of another branch by its mark alone: its faults are that branch's to repair."""
+    return ShownRow(
+        row=row,
+        cells=[ShownCell(column, column.shown(row.values.get(column.field, ""))) for column in columns],
+        look="secondary",
+        words="别的支部",
+        elsewhere=[],
+        notes=[p.message for p in row.problems if p.code == FOREIGN],
     )
 
 
@@ -105,11 +143,12 @@ class Repeated:
 
 def repeated_problems(plan: Plan) -> list[Repeated]:
     """Return the problems that occur in more than one row, most frequent first, with the first row numbers."""
-    counted = Counter(p.message for row in plan.refused for p in row.problems)
+    rows = faulty_rows(plan)
+    counted = Counter(p.message for row in rows for p in row.problems)
     found = []
     for message, count in counted.most_common(5):
         if count > 1:
-            numbers = [row.number for row in plan.refused if any(p.message == message for p in row.problems)]
+            numbers = [row.number for row in rows if any(p.message == message for p in row.problems)]
             words = "、".join(map(str, numbers[:8])) + ("……" if len(numbers) > 8 else "")  # noqa: PLR2004  a line
             found.append(Repeated(message, count, words))
     return found

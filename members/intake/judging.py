@@ -111,7 +111,7 @@ def _judge_branch(row: PlannedRow, context: MemberLookups, faulty: set[str]) -> 
         row.refuse(
             "branch",
             "branch_foreign",
-            f"“{branch.name}”不归您管理，您只能导入本支部的党员。请删去这一行，或交给该支部导入。",
+            f"“{branch.name}”的党员由该支部导入，这一行不会存入。",
         )
     elif branch.dissolved_on is not None:
         row.refuse("branch", "branch_dissolved", f"“{branch.name}”已经撤销，请改成现有的党支部。")

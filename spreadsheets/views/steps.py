@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from accounts.models import User
 from spreadsheets import actions, pages
 from spreadsheets import batches as stored
 from spreadsheets.forms import UploadForm, fields_of, input_name, read_choices
@@ -20,6 +21,7 @@ from spreadsheets.reader import DEFAULT_LIMITS, FileRefused, refused
 from spreadsheets.registry import SHEETS
 from spreadsheets.views.requests import OPEN, PER_PAGE, actor_of, batch_of, kinds_for, open_batch_of
 
+MEGABYTE = 1024 * 1024
 FORM_OVERHEAD = 64 * 1024
 
 
@@ -33,24 +35,29 @@ def upload(request: HttpRequest, kind: str) -> HttpResponse:
     places = sheet.places(by=user)
     form = UploadForm(request.POST or None, request.FILES or None, places=places)
     too_large = int(request.META.get("CONTENT_LENGTH") or 0) > DEFAULT_LIMITS.upload_bytes + FORM_OVERHEAD
-    if request.method == "POST" and too_large:
-        form.add_error("file", str(refused("too_large", {"size": "10 以上", "limit": 10})))
-    elif request.method == "POST" and form.is_valid():
-        name = form.cleaned_data["file"].name
-        content = form.cleaned_data["file"].read()
+    if request.method == "POST":
         try:
-            batch = actions.upload_file(
-                by=user, kind=kind, file_name=name, content=content, place=form.chosen_place
-            )
+            if too_large:
+                raise refused("too_large", {"limit": DEFAULT_LIMITS.upload_bytes // MEGABYTE})
+            if form.is_valid():
+                return redirect(_take_file(form, by=user, kind=kind))
+            if form.has_error("file", "empty"):
+                raise refused("empty")
         except FileRefused as fault:
+            name = getattr(request.FILES.get("file"), "name", None) or ""
             actions.note_refused_file(
                 by=user, kind=kind, file_name=name, refused=fault, place=form.chosen_place
             )
-            form.add_error("file", fault.message)
-        else:
-            return redirect(batch)
+            form.say_of_file(fault.message)
     same = {"title": sheet.title, "kind": sheet, "form": form, "columns": sheet.columns}
     return render(request, "spreadsheets/upload.html", same, status=422 if form.errors else 200)
+
+
+def _take_file(form: UploadForm, *, by: User, kind: str) -> ImportBatch:
+    file = form.cleaned_data["file"]
+    return actions.upload_file(
+        by=by, kind=kind, file_name=file.name, content=file.read(), place=form.chosen_place
+    )
 
 
 @require_GET
@@ -163,9 +170,11 @@ def _tables(plan: Plan) -> list[dict[str, Any]]:
 
 
 def _check_context(request: HttpRequest, found: ImportBatch, plan: Plan) -> dict[str, Any]:
-    only_faulty = bool(plan.refused) and request.GET.get("show", "faulty") == "faulty"
-    rows = plan.refused if only_faulty else sorted(plan.rows, key=lambda row: not row.is_refused)
-    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    faulty, foreign = pages.faulty_rows(plan), pages.foreign_rows(plan)
+    lists = {"faulty": faulty, "foreign": foreign}
+    show = request.GET.get("show", "faulty")
+    show = show if lists.get(show) else "all"
+    page = Paginator(lists.get(show) or pages.ordered_rows(plan), PER_PAGE).get_page(request.GET.get("page"))
     on_page = list(page.object_list)
     shown = pages.shown_columns(plan, on_page)
     return {
@@ -174,9 +183,10 @@ def _check_context(request: HttpRequest, found: ImportBatch, plan: Plan) -> dict
         "total": len(plan.rows),
         "good": len(plan.good),
         "storable": len(plan.rows) - len(plan.refused),
-        "refused": len(plan.refused),
-        "problems": sum(len(row.problems) for row in plan.refused),
-        "only_faulty": only_faulty,
+        "faulty": len(faulty),
+        "foreign": len(foreign),
+        "problems": sum(len(row.problems) for row in faulty),
+        "show": show,
         "columns": shown,
         "rows": pages.show_rows(plan, on_page, shown),
         "page": page,

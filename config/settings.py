@@ -107,7 +107,7 @@ SQLITE_OPTIONS = {
 def _with_options(database: Any) -> Any:  # noqa: ANN401  dj_database_url's own loose type
     if database["ENGINE"].endswith("sqlite3"):
         if database["NAME"] != ":memory:":
-            Path(database["NAME"]).parent.mkdir(parents=True, exist_ok=True)
+            Path(database["NAME"]).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         return {**database, "OPTIONS": SQLITE_OPTIONS}
     return {**database, "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 

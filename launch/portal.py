@@ -22,7 +22,7 @@ def prepare(*, demo: bool) -> None:
     venv.ensure()
     packages.ensure("requirements.txt")
     written = envfile.ensure(demo=demo)
-    (ROOT / "var").mkdir(exist_ok=True)
+    (ROOT / "var").mkdir(mode=0o700, exist_ok=True)
     manage("migrate", "--noinput", "--verbosity=0")
     manage("collectstatic", "--noinput", "--verbosity=0")
     if demo and envfile.is_demo():

@@ -87,7 +87,7 @@ class Member(ScopedModel):
     )
     occupation = models.CharField("职业类别", max_length=8, choices=Occupation.choices, blank=True)
     job_title = models.CharField("职务", max_length=60, blank=True)
-    notes = models.TextField("备注", blank=True, max_length=1000)
+    notes = EncryptedTextField("备注", max_length=1000)
 
     revision = models.PositiveIntegerField("修订次数", default=0, editable=False)
     created_at = models.DateTimeField("登记时间", default=timezone.now, editable=False)
@@ -197,7 +197,7 @@ class Contact(ScopedModel):
     branch = models.ForeignKey(Branch, models.PROTECT, related_name="contacts", verbose_name="党支部")
     on = models.DateField("日期")
     kind = models.CharField("方式", max_length=10, choices=ContactKind.choices)
-    summary = models.TextField("情况", max_length=500)
+    summary = EncryptedTextField("情况", max_length=500, blank=False)
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="记录人"
     )

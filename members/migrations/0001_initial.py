@@ -203,7 +203,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("job_title", models.CharField(blank=True, max_length=60, verbose_name="职务")),
-                ("notes", models.TextField(blank=True, max_length=1000, verbose_name="备注")),
+                ("notes", core.fields.EncryptedTextField(blank=True, default="", max_length=1000, verbose_name="备注")),
                 ("revision", models.PositiveIntegerField(default=0, editable=False, verbose_name="修订次数")),
                 (
                     "created_at",
@@ -334,7 +334,7 @@ class Migration(migrations.Migration):
                         verbose_name="方式",
                     ),
                 ),
-                ("summary", models.TextField(max_length=500, verbose_name="情况")),
+                ("summary", core.fields.EncryptedTextField(default="", max_length=500, verbose_name="情况")),
                 (
                     "created_at",
                     models.DateTimeField(

@@ -2,11 +2,12 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import connection
 
 from accounts.models import User
 from audit.models import AuditEntry
 from branches.models import Branch
-from members.actions import log_contact
+from members.actions import edit_member, log_contact
 from members.models import Contact, Member
 
 DAY = date(2024, 12, 20)
@@ -46,3 +47,15 @@ def test_refused(
 def test_foreign_member(secretary_two: User, zeng: Member) -> None:
     with pytest.raises(PermissionDenied):
         log_contact(by=secretary_two, member=zeng, on=DAY, kind="visit", summary="好")
+
+
+def test_what_people_write_is_sealed_at_rest(secretary_one: User, zeng: Member) -> None:
+    log_contact(by=secretary_one, member=zeng, on=DAY, kind="visit", summary="换了号码 13800138009")
+    edit_member(by=secretary_one, member=zeng, values={"notes": "家里电话 13800138008"})
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT summary, notes FROM members_contact JOIN members_member ON member_id = members_member.id"
+        )
+        (stored,) = cursor.fetchall()
+    assert [text.partition(":")[0] for text in stored] == ["t2", "t2"]
+    assert Contact.objects.get().summary == "换了号码 13800138009"

@@ -44,6 +44,13 @@ class Report:
         """Title of the whole."""
         return f"流动党员工作月报表（{self.month.title}）"
 
+    @property
+    def as_of(self) -> str:
+        """The day up to which the numbers reach: the month's last or, while it runs, the day of the making."""
+        if (today := self.made_at.date()) < self.month.last:
+            return f"{today.year}年{today.month}月{today.day}日（本月尚未结束）"
+        return self.month.last_day_title
+
 
 def report_of(user: Actor, month: Month, branch: PlaceRow | None = None) -> Report:
     """Compute the report within ``user``'s right to export: one query for the branches and one for each base."""

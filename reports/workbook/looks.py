@@ -20,6 +20,7 @@ SECTION_FILL = PatternFill("solid", start_color="F5F5F5", end_color="F5F5F5")
 CENTRE = Alignment(horizontal="center", vertical="center", wrap_text=True)
 LEFT = Alignment(horizontal="left", vertical="center", wrap_text=True)
 RIGHT = Alignment(horizontal="right", vertical="center")
+RIGHT_TEXT = Alignment(horizontal="right", vertical="center", wrap_text=True)
 NOTE = Alignment(horizontal="left", vertical="top", wrap_text=True)
 
 FONTS = {Kind.PLAIN: PLAIN, Kind.SECTION: STRONG, Kind.TOTAL: STRONG}

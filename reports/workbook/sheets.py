@@ -61,10 +61,11 @@ def _put_top(sheet: Worksheet, report: Report, table: Table) -> None:
     sheet.merge_cells(start_row=FACTS_ROW, start_column=half + 1, end_row=FACTS_ROW, end_column=last)
     reporter = f"填报单位：{report.reporter}"
     dress(put(sheet, FACTS_ROW, 1, reporter), looks.PLAIN, looks.LEFT)
-    day = f"截止时间：{report.month.last_day_title}"
-    dress(put(sheet, FACTS_ROW, half + 1, day), looks.PLAIN, looks.RIGHT)
-    width = sum(column.width for column in table.columns[:half])
-    sheet.row_dimensions[FACTS_ROW].height = LINE_HEIGHT * lines_in(reporter, width) + 4
+    day = f"截止时间：{report.as_of}"
+    dress(put(sheet, FACTS_ROW, half + 1, day), looks.PLAIN, looks.RIGHT_TEXT)
+    widths = [column.width for column in table.columns]
+    deepest = max(lines_in(reporter, sum(widths[:half])), lines_in(day, sum(widths[half:])))
+    sheet.row_dimensions[FACTS_ROW].height = LINE_HEIGHT * deepest + 4
 
 
 def _put_head(sheet: Worksheet, table: Table) -> int:

@@ -58,6 +58,14 @@ def test_the_summary_compares_with_last_month_and_the_year() -> None:
 
 
 @pytest.mark.usefixtures("register")
+def test_a_running_month_is_told_as_of_today() -> None:
+    book = exported(Month(2024, 4))
+    assert book["汇总"]["D2"].value == "截止时间：2024年4月15日（本月尚未结束）"
+    with time_machine.travel(datetime(2024, 4, 30, 10, tzinfo=ZoneInfo("Asia/Shanghai")), tick=False):
+        assert exported(Month(2024, 4))["汇总"]["D2"].value == "截止时间：2024年4月30日"
+
+
+@pytest.mark.usefixtures("register")
 def test_increase_and_decrease_add_up_for_each_branch_and_the_whole() -> None:
     book = exported()
     sheet = book["增减情况"]

@@ -32,6 +32,11 @@ class OrganisationReach:
             committees_of_branches=frozenset(c for c, b in pairs if c is not None and b is not None),
         )
 
+    @property
+    def only_branches(self) -> bool:
+        """Tell whether the permission is held in single branches, and in no committee as a whole."""
+        return not self.everything and not self.committees
+
     def condition(self, anchor: type[Model], path: str) -> Q | None:
         """Return the rows whose ``path`` leads to a branch or committee within reach.
 

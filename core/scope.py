@@ -25,6 +25,10 @@ M = TypeVar("M", bound=Model)
 class Reach(Protocol):
     """The part of the organisation in which a person holds one permission."""
 
+    @property
+    def only_branches(self) -> bool:
+        """Tell whether it is held in single branches, and in nothing above them."""
+
     def condition(self, anchor: type[Model], path: str) -> Q | None:
         """Return the rows within reach whose ``path`` leads to ``anchor``; ``None`` where there are none."""
 

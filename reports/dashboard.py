@@ -42,6 +42,8 @@ CAME = ("members.arrivals", "members.moves_in")
 LEFT = ("members.departures", "members.moves_out")
 OUTCOMES = "members.departures_by_outcome"
 MAKE_UP = ("members.by_ownership", "members.by_occupation", "members.by_age", "members.by_education")
+OF_WHOLES = {"branches.branches"}
+"""A branch has these numbers, but they tell nothing there: it is always one branch."""
 MONTHS = 12
 
 
@@ -110,9 +112,11 @@ class Dashboard:
 
     @property
     def cards(self) -> list[Card]:
-        """The figures at the top; those that are not told for a branch are left out where one is chosen."""
-        figures = ((FIGURES[key], icon) for key, icon in CARDS.items())
-        return [self._card(f, icon) for f, icon in figures if f.by_branch or self.branch is None]
+        """The figures at the top; for branches those are left out that only a committee can tell."""
+        figures = [(FIGURES[key], icon) for key, icon in CARDS.items()]
+        if self.selection.is_part:
+            figures = [(f, icon) for f, icon in figures if f.by_branch and f.key not in OF_WHOLES]
+        return [self._card(figure, icon) for figure, icon in figures]
 
     def _card(self, figure: Figure, icon: str) -> Card:
         now = self.found.number(figure, self.month)

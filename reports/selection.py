@@ -10,6 +10,7 @@ from core.figures import Branches, PlaceRow, places_of
 from core.periods import Month
 from core.scope import Actor
 
+PERMISSION = "reports.view_dashboard"
 YEARS = 8
 """So far back the month picker reaches; an earlier month can still be named in the address."""
 
@@ -21,6 +22,8 @@ class Selection:
     month: Month
     branch: PlaceRow | None
     branches: Branches
+    only_branches: bool = False
+    """Whether the person sees single branches only, never a committee as a whole."""
 
     @property
     def branch_key(self) -> int | None:
@@ -29,10 +32,17 @@ class Selection:
 
     @property
     def place(self) -> str:
-        """Whose rows these are: the branch chosen, or the only one that the person sees, or the committee."""
-        if self.branch is None and len(self.branches.rows) == 1:
-            return self.branches.rows[0].name
-        return self.branch.name if self.branch else self.branches.owners
+        """Whose rows these are: the branch chosen, or all branches that the person sees, or the committee."""
+        if self.branch is not None:
+            return self.branch.name
+        if self.only_branches:
+            return "、".join(row.name for row in self.branches.rows)
+        return self.branches.owners
+
+    @property
+    def is_part(self) -> bool:
+        """Tell whether this is less than a committee, so that what only a committee can tell has no place here."""
+        return self.branch is not None or self.only_branches
 
     @property
     def first_month(self) -> Month:
@@ -46,14 +56,16 @@ class Selection:
 
 
 def selection_of(request: HttpRequest, user: Actor) -> Selection:
-    """Read ``?month=2024-12&branch=3``; raise ``Http404`` where either is unknown, or the branch is foreign."""
+    """Read ``?month=2024-12&branch=3``; raise ``Http404`` where either is unknown, the month has not come, or the branch is foreign."""
     try:
         month = Month.parse(request.GET["month"]) if request.GET.get("month") else Month.current()
         key = int(request.GET["branch"]) if request.GET.get("branch") else None
     except ValueError as unknown:
         raise Http404 from unknown
+    if month > Month.current():
+        raise Http404
     branches = places_of(user, month)
     branch = branches.with_key(key) if key is not None else None
     if key is not None and branch is None:
         raise Http404
-    return Selection(month, branch, branches)
+    return Selection(month, branch, branches, only_branches=user.reach(PERMISSION).only_branches)

@@ -74,7 +74,6 @@ def test_one_branch_can_be_chosen(client_of: ClientOf, staff: User, branch_two: 
         "企业负责人占比": "--% 0/0",
         "技术工人占比": "--% 0/0",
         "流动性技术人才占比": "--% 0/0",
-        "党支部": "1个",
     }
     assert client_of(staff).get(address).context["page"].by_branch == []
 
@@ -84,12 +83,18 @@ def test_a_secretary_sees_the_own_branch(
     client_of: ClientOf, secretary_one: User, branch_two: Branch
 ) -> None:
     client = client_of(secretary_one)
-    assert cards(client)["管理流动党员"] == "3人"
+    assert cards(client) == {
+        "管理流动党员": "3人",
+        "“两企三新”占比": "66.7% 2/3",
+        "企业负责人占比": "50.0% 1/2",
+        "技术工人占比": "50.0% 1/2",
+        "流动性技术人才占比": "0.0% 0/2",
+    }
     assert "第二支部" not in client.get(MARCH).content.decode()
     assert client.get(f"{MARCH}&branch={branch_two.pk}").status_code == 404
 
 
-@pytest.mark.parametrize("query", ["month=2024-13", "month=x", "branch=x", "branch=999999", "branch=-1"])
+@pytest.mark.parametrize("query", ["month=2024-13", "month=1900-01", "month=2024-05", "month=2030-01", "month=x", "branch=x", "branch=999999", "branch=-1"])
 def test_what_does_not_exist_is_not_found(client_of: ClientOf, staff: User, query: str) -> None:
     assert client_of(staff).get(f"/?{query}").status_code == 404
 

@@ -12,8 +12,10 @@ from members import rules
 from members.choices import ETHNIC_GROUPS, Category, Departure, Education, Occupation, PartyStatus, Sex
 from members.intake.lookups import MemberLookups
 from members.models import Enrolment, Member
+from spreadsheets import cleaners
 from spreadsheets.kinds import PlannedRow
 from spreadsheets.models import RowOutcome
+from spreadsheets.reader.addresses import column_index
 
 CODES: dict[str, dict[str, str]] = {
     "sex": {str(c.label): c.value for c in Sex},
@@ -137,9 +139,16 @@ def _judge_enterprise(row: PlannedRow, context: MemberLookups, faulty: set[str])
 def _judge_arrival(row: PlannedRow, context: MemberLookups, record: dict[str, Any]) -> None:
     arrived = row.values.get("arrived_on", "")
     if arrived:
+        if arrived.endswith("-01") and _tells_only_a_month(row, "arrived_on"):
+            row.notices.append("流入日期只写到月，按当月 1 日")
         fault = rules.fault_of_start(PartialDate(arrived).earliest, record, today=context.today)
         if fault is not None:
             row.refuse("arrived_on", fault.code, fault.message)
+
+
+def _tells_only_a_month(row: PlannedRow, name: str) -> bool:
+    letter = row.letters.get(name)
+    return letter is not None and len(cleaners.date_text(row.cells[column_index(letter)])) == len("2019-07")
 
 
 def _judge_together(rows: Sequence[PlannedRow]) -> None:

@@ -115,6 +115,25 @@ def test_the_arrival_of_somebody_who_is_here_is_not_changed_but_told(
     )  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("written", "notices"),
+    [
+        ("2024-05", ["流入日期只写到月，按当月 1 日"]),
+        ("2024年5月", ["流入日期只写到月，按当月 1 日"]),
+        ("2024-05-01", []),
+        (date(2024, 5, 1), []),
+    ],
+)
+def test_a_day_of_arrival_that_nobody_wrote_is_told(
+    run: ImportRows, written: object, notices: list[str]
+) -> None:
+    (row,) = run([[*FIRST, written]], header=[*HEADER, "流入日期"]).json["rows"]
+    assert (row["values"]["arrived_on"], [n for n in row["notices"] if "流入日期" in n]) == (
+        "2024-05-01",
+        notices,
+    )
+
+
 def test_a_member_of_another_branch_is_not_taken_over(
     run: ImportRows, branch_two: Branch, secretary_one: User
 ) -> None:

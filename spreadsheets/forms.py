@@ -38,8 +38,13 @@ class UploadForm(forms.Form):
 
     @property
     def chosen_place(self) -> Place:
-        """Where the file goes."""
-        return self.places[int(self.cleaned_data["place"] or 0)]
+        """Where the file goes, the first of the places where nothing valid was said."""
+        return self.places[int(self.cleaned_data.get("place") or 0)]
+
+    def say_of_file(self, sentence: str) -> None:
+        """Let ``sentence`` be all that the page says of the file."""
+        self.errors.pop("file", None)
+        self.add_error("file", sentence)
 
 
 def fields_of(kind: Kind) -> list[tuple[str, str]]:

@@ -7,9 +7,7 @@ SAVE_AS = "请用 WPS 或 Excel 打开，另存为 .xlsx 后再上传。"
 
 SENTENCES = {
     "empty": "文件是空的，里面没有任何内容。请重新导出或保存后再上传。",
-    "too_large": (
-        "文件有 {size} MB，超过了 {limit} MB 的上限。请删去图片和多余的工作表，或分成几个文件后再上传。"
-    ),
+    "too_large": ("文件超过 {limit} MB，不能上传。请删去图片和多余的工作表，或分成几个文件后再上传。"),
     "too_large_unpacked": (
         "文件解开后超过 {limit} MB，无法读取。请把需要的数据复制到一张新表，另存为 .xlsx 后再上传。"
     ),

@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from accounts.models import User
+from core.scope import Actor
 from spreadsheets import actions, pages
 from spreadsheets import batches as stored
 from spreadsheets.forms import UploadForm, fields_of, input_name, read_choices
@@ -33,13 +33,15 @@ def upload(request: HttpRequest, kind: str) -> HttpResponse:
     if sheet is None:
         raise Http404 if kind not in SHEETS else PermissionDenied
     places = sheet.places(by=user)
-    form = UploadForm(request.POST or None, request.FILES or None, places=places)
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = UploadForm(*sent, places=places)
     too_large = int(request.META.get("CONTENT_LENGTH") or 0) > DEFAULT_LIMITS.upload_bytes + FORM_OVERHEAD
-    if request.method == "POST":
+    if sent:
+        valid = form.is_valid()
         try:
             if too_large:
                 raise refused("too_large", {"limit": DEFAULT_LIMITS.upload_bytes // MEGABYTE})
-            if form.is_valid():
+            if valid:
                 return redirect(_take_file(form, by=user, kind=kind))
             if form.has_error("file", "empty"):
                 raise refused("empty")
@@ -53,7 +55,7 @@ def upload(request: HttpRequest, kind: str) -> HttpResponse:
     return render(request, "spreadsheets/upload.html", same, status=422 if form.errors else 200)
 
 
-def _take_file(form: UploadForm, *, by: User, kind: str) -> ImportBatch:
+def _take_file(form: UploadForm, *, by: Actor, kind: str) -> ImportBatch:
     file = form.cleaned_data["file"]
     return actions.upload_file(
         by=by, kind=kind, file_name=file.name, content=file.read(), place=form.chosen_place

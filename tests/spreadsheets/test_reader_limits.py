@@ -27,7 +27,7 @@ def rows(count: int) -> str:
 
 def test_upload_size() -> None:
     error = refusal(b"x" * 1_200_000, replace(DEFAULT_LIMITS, upload_bytes=1024 * 1024))
-    assert error.message.startswith("文件有 1.1 MB，超过了 1 MB 的上限。")
+    assert error.message.startswith("文件超过 1 MB，不能上传。")
 
 
 def test_rows() -> None:

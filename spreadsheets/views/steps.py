@@ -7,14 +7,14 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from core.scope import Actor
 from spreadsheets import actions, pages
 from spreadsheets import batches as stored
-from spreadsheets.forms import UploadForm, fields_of, input_name, read_choices
+from spreadsheets.forms import ColumnsTable, UploadForm, fields_of, read_choices, still_open
 from spreadsheets.models import BatchState, ImportBatch
 from spreadsheets.planning import Choices, Plan
 from spreadsheets.reader import DEFAULT_LIMITS, FileRefused, refused
@@ -79,6 +79,7 @@ def columns(request: HttpRequest, pk: int) -> HttpResponse:
     user = actor_of(request)
     plan = stored.plan_of(found, by=user)
     faults: list[str] = []
+    said: QueryDict | None = None
     if request.method == "POST":
         automatic = stored.automatic_mappings(found, plan)
         choices, faults = read_choices(
@@ -93,13 +94,18 @@ def columns(request: HttpRequest, pk: int) -> HttpResponse:
             plan = stored.plan_of(ImportBatch.objects.get(pk=pk), by=user)
             if not plan.questions:
                 return redirect("spreadsheets:check", pk=pk)
+            faults = [still_open(plan)]
+        else:
+            said = request.POST
+    sheets = [table.sheet for table in plan.layout.tables if table.rows]
     context = {
         "batch": found,
         "plan": plan,
-        "faults": [*faults, *plan.questions],
-        "tables": _tables(plan),
-        "sheets": [table.sheet for table in plan.layout.tables if table.rows],
-        "taken": {m.table.sheet for m in plan.mappings},
+        "faults": faults,
+        "questions": plan.questions,
+        "tables": [ColumnsTable(number, mapping, said) for number, mapping in enumerate(plan.mappings)],
+        "sheets": sheets,
+        "taken": {m.table.sheet for m in plan.mappings} if said is None else set(said.getlist("sheets")),
         "fields": fields_of(plan.kind),
     }
     status = 422 if request.method == "POST" else 200
@@ -159,16 +165,6 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
     except ValidationError as wrong:
         messages.error(request, " ".join(wrong.messages))
     return redirect("spreadsheets:check", pk=pk)
-
-
-def _tables(plan: Plan) -> list[dict[str, Any]]:
-    return [
-        {
-            "mapping": mapping,
-            "matches": [(input_name(number, match), match) for match in mapping.matches],
-        }
-        for number, mapping in enumerate(plan.mappings)
-    ]
 
 
 def _check_context(request: HttpRequest, found: ImportBatch, plan: Plan) -> dict[str, Any]:

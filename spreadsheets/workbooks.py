@@ -21,9 +21,11 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
 
 from spreadsheets.columns import Column
 
+A4 = 9  # as the file format numbers paper
 TEXT_FORMAT = "@"
 TEXT_STYLE = "文本"
 _RUN = re.compile(r"[=+\-@\t\r＝＋－＠]")
@@ -108,6 +110,7 @@ class TextWorkbook(Format):
         book = Workbook(write_only=True)
         sheet: Any = book.create_sheet(self.title)  # written row by row, of which the stubs know too little
         sheet.freeze_panes = "B2"
+        _set_paper(sheet)
         for number, column in enumerate(self.columns, start=1):
             sheet.column_dimensions[get_column_letter(number)].width = column.width
         bold = Font(bold=True)
@@ -117,6 +120,16 @@ class TextWorkbook(Format):
         stream = io.BytesIO()
         book.save(stream)
         return stream.getvalue()
+
+
+def _set_paper(sheet: Any) -> None:  # noqa: ANN401  see export_data
+    """Print on A4 across, as many pages down as it takes, with the header on each."""
+    sheet.page_setup.paperSize = A4
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.print_title_rows = "1:1"
+    sheet.oddFooter.center.text = "第 &P 页 共 &N 页"
 
 
 def _cell(sheet: Any, value: str | int, font: Font | None = None) -> Any:  # noqa: ANN401  see export_data

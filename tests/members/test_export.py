@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test import override_settings
 from django.test.utils import CaptureQueriesContext
@@ -140,6 +140,14 @@ def test_workbook_holds_texts_that_no_program_runs(awkward: list[Member]) -> Non
     assert {c.value for c in cells if c.quotePrefix} == {*RUN[:8], "-"}
 
 
+def test_workbook_prints_on_landscape_pages_under_a_repeated_header(awkward: list[Member]) -> None:
+    sheet = first_sheet(export(COMMAND_LINE).content)
+    setup = sheet.page_setup
+    assert (setup.orientation, setup.paperSize, setup.fitToWidth, setup.fitToHeight) == ("landscape", 9, 1, 0)
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage is True
+    assert sheet.print_title_rows == "$1:$1"
+
+
 def test_csv_puts_an_apostrophe_before_what_a_program_would_run(awkward: list[Member]) -> None:
     content = export(COMMAND_LINE, file_format="csv").content
     assert content.startswith("\ufeff姓名,性别".encode())
@@ -185,6 +193,22 @@ def test_secretary_exports_the_own_branch_only(
     assert mine.count == 1
     assert "孙丽华" in mine.content.decode()
     assert "买买提" not in mine.content.decode()
+
+
+def test_a_branch_out_of_reach_is_refused_in_words(
+    awkward: list[Member], branch_two: Branch, secretary_one: User, tmp_path: Path
+) -> None:
+    path = tmp_path / "list.xlsx"
+
+    def run(code: str) -> None:
+        arguments = ("--branch", code, "--as", secretary_one.username, "--out", str(path))
+        call_command("exportsheet", "members", *arguments, stdout=io.StringIO())
+
+    with pytest.raises(CommandError, match="^“周明远”没有导出“流动党员第二支部”的权限。$") as refused:
+        run(branch_two.code)
+    assert (refused.value.returncode, path.exists()) == (2, False)
+    run("b1")
+    assert first_sheet(path.read_bytes()).max_row == 1 + len(AWKWARD)
 
 
 def test_export_leaves_an_entry_with_count_and_no_number(awkward: list[Member], secretary_one: User) -> None:

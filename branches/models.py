@@ -22,7 +22,8 @@ def validate_credit_code(code: str) -> None:
 
 
 def _between(least: int, most: int) -> list[MinValueValidator | MaxValueValidator]:
-    return [MinValueValidator(least), MaxValueValidator(most)]
+    words = f"请填 {least} 至 {most} 之间的整数。"
+    return [MinValueValidator(least, words), MaxValueValidator(most, words)]
 
 
 class Committee(ScopedModel):

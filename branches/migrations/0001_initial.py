@@ -31,8 +31,8 @@ class Migration(migrations.Migration):
                     models.PositiveSmallIntegerField(
                         default=3,
                         validators=[
-                            django.core.validators.MinValueValidator(1),
-                            django.core.validators.MaxValueValidator(24),
+                            django.core.validators.MinValueValidator(1, "请填 1 至 24 之间的整数。"),
+                            django.core.validators.MaxValueValidator(24, "请填 1 至 24 之间的整数。"),
                         ],
                         verbose_name="联系间隔（月）",
                     ),
@@ -42,8 +42,8 @@ class Migration(migrations.Migration):
                     models.PositiveSmallIntegerField(
                         default=30,
                         validators=[
-                            django.core.validators.MinValueValidator(1),
-                            django.core.validators.MaxValueValidator(365),
+                            django.core.validators.MinValueValidator(1, "请填 1 至 365 之间的整数。"),
+                            django.core.validators.MaxValueValidator(365, "请填 1 至 365 之间的整数。"),
                         ],
                         verbose_name="报到期限（天）",
                     ),
@@ -53,8 +53,8 @@ class Migration(migrations.Migration):
                     models.PositiveSmallIntegerField(
                         default=6,
                         validators=[
-                            django.core.validators.MinValueValidator(1),
-                            django.core.validators.MaxValueValidator(36),
+                            django.core.validators.MinValueValidator(1, "请填 1 至 36 之间的整数。"),
+                            django.core.validators.MaxValueValidator(36, "请填 1 至 36 之间的整数。"),
                         ],
                         verbose_name="失联认定（月）",
                     ),
@@ -64,8 +64,8 @@ class Migration(migrations.Migration):
                     models.PositiveSmallIntegerField(
                         default=90,
                         validators=[
-                            django.core.validators.MinValueValidator(1),
-                            django.core.validators.MaxValueValidator(365),
+                            django.core.validators.MinValueValidator(1, "请填 1 至 365 之间的整数。"),
+                            django.core.validators.MaxValueValidator(365, "请填 1 至 365 之间的整数。"),
                         ],
                         verbose_name="介绍信有效期（天）",
                     ),

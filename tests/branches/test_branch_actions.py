@@ -92,7 +92,7 @@ def test_the_administrator_changes_the_settings(administrator: User, committee: 
 def test_settings_stay_within_reason(administrator: User, committee: Committee) -> None:
     with pytest.raises(ValidationError) as refused:
         change_committee(by=administrator, committee=committee, values={"register_days": 0})
-    assert refused.value.message_dict == {"register_days": ["确保该值大于或等于1。"]}
+    assert refused.value.message_dict == {"register_days": ["请填 1 至 365 之间的整数。"]}
     with pytest.raises(ValidationError) as refused:
         change_committee(by=administrator, committee=committee, values={"contact_months": 12})
     assert refused.value.message_dict == {"lost_months": ["失联认定的月数不能少于联系间隔的月数。"]}

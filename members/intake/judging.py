@@ -31,6 +31,8 @@ DERIVED = ("sex", "birth_date")
 TOLD_TOGETHER = ("national_id", "sex", "birth_date", "category", "joined_on", "confirmed_on")
 """Fields that rules compare with each other."""
 NOT_OF_THE_MEMBER = ("branch", "arrived_on")
+WANTED = {"phone": "没有手机号，登记后请补上", "enterprise": "没有工作单位，不会计入“两企三新”"}
+"""What somebody can be registered without, and what is said of it."""
 CHUNK = 900
 T = TypeVar("T")
 
@@ -205,8 +207,8 @@ def _compare_with_register(rows: Sequence[PlannedRow], context: MemberLookups) -
             _compare(row, member, context)
         elif not row.values.get("phone") and "phone" in row.letters:
             row.refuse("phone", "phone_missing", "新登记的党员要有手机号，才能联系到本人，请补上。")
-        elif not row.values.get("phone"):
-            row.notices.append("没有手机号，登记后请补上")
+        elif lacking := [words for name, words in WANTED.items() if not row.values.get(name)]:
+            row.notices.append("；".join(lacking))
     _ask_about_namesakes([r for r in by_index.values() if r.outcome is RowOutcome.CREATE], context)
 
 

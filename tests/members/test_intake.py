@@ -229,7 +229,7 @@ def test_a_doubt_is_told_and_refuses_nothing(run: ImportRows) -> None:
     (row,) = run([[*FIRST, "1970-07-01"]], header=[*HEADER, "入党时间"]).json["rows"]
     assert (row["outcome"], row["notices"]) == (
         "create",
-        ["按出生日期推算，入党时不满 18 岁，请核对入党日期。"],
+        ["按出生日期推算，入党时不满 18 岁，请核对入党日期。", "没有工作单位，不会计入“两企三新”"],
     )
 
 
@@ -243,7 +243,17 @@ def test_the_nearest_enterprise_is_offered(run: ImportRows, branch_one: Branch) 
 
 def test_a_sheet_without_phones_registers_with_a_notice(run: ImportRows) -> None:
     (row,) = run([[FIRST[0], FIRST[1], FIRST[3]]], header=["姓名", "身份证号", "所在党支部"]).json["rows"]
-    assert (row["outcome"], row["notices"]) == ("create", ["没有手机号，登记后请补上"])
+    assert (row["outcome"], row["notices"]) == (
+        "create",
+        ["没有手机号，登记后请补上；没有工作单位，不会计入“两企三新”"],
+    )
+
+
+def test_only_somebody_new_is_told_to_lack_an_enterprise(run: ImportRows) -> None:
+    assert [run([FIRST]).json["rows"][0]["notices"] for _ in range(2)] == [
+        ["没有工作单位，不会计入“两企三新”"],
+        [],
+    ]
 
 
 def test_everything_of_a_row_is_stored(run: ImportRows, branch_one: Branch) -> None:

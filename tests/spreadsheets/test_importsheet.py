@@ -111,7 +111,7 @@ def test_shape_of_the_json(run: ImportRows) -> None:
                     "name": GOOD[0][0], "national_id": GOOD[0][1], "phone": GOOD[0][2], "branch": "流动党员第一支部",
                     "sex": "男", "birth_date": "1961-02-02",
                 },
-                "changes": {}, "notices": [], "problems": [],
+                "changes": {}, "notices": ["没有工作单位，不会计入“两企三新”"], "problems": [],
             },
             {
                 "sheet": "花名册", "row": 3, "outcome": "refuse",

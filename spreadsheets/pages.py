@@ -19,6 +19,7 @@ OUTCOME_LOOKS = {
     RowOutcome.SKIP: "secondary",
 }
 SAME_PERSON = "same_person"
+ASKED = "member_asked"
 FOREIGN = "branch_foreign"
 """A row that another branch imports: nobody has to repair it."""
 
@@ -97,13 +98,24 @@ def _show(plan: Plan, row: PlannedRow, columns: Sequence[Column], tidy: dict[str
     return ShownRow(
         row=row,
         cells=cells,
-        look=OUTCOME_LOOKS[row.outcome],
-        words=f"{len(row.problems)} 处须改" if row.is_refused else str(row.outcome.label),
+        look="warning" if _waits(row) else OUTCOME_LOOKS[row.outcome],
+        words=_words(row),
         elsewhere=[p.message for p in row.problems if p.field not in shown],
         notes=list(row.notices),
         asks_identity=any(p.code == SAME_PERSON for p in row.problems),
         offer=offers[0] if offers else "",
     )
+
+
+def _waits(row: PlannedRow) -> bool:
+    """Tell whether others must decide before the row can be stored."""
+    return any(problem.code == ASKED for problem in row.problems)
+
+
+def _words(row: PlannedRow) -> str:
+    if _waits(row):
+        return "已申请，等待审批"
+    return f"{len(row.problems)} 处须改" if row.is_refused else str(row.outcome.label)
 
 
 def _show_foreign(row: PlannedRow, columns: Sequence[Column]) -> ShownRow:

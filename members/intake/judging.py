@@ -9,9 +9,18 @@ from typing import Any, TypeVar
 from core import crypto
 from core.partial_dates import PartialDate
 from members import rules
-from members.choices import ETHNIC_GROUPS, Category, Departure, Education, Occupation, PartyStatus, Sex
+from members.choices import (
+    ETHNIC_GROUPS,
+    Category,
+    Departure,
+    Education,
+    Occupation,
+    PartyStatus,
+    RequestState,
+    Sex,
+)
 from members.intake.lookups import MemberLookups
-from members.models import Enrolment, Member
+from members.models import Enrolment, Member, MoveRequest
 from spreadsheets import cleaners
 from spreadsheets.kinds import PlannedRow
 from spreadsheets.models import RowOutcome
@@ -201,10 +210,11 @@ def _compare_with_register(rows: Sequence[PlannedRow], context: MemberLookups) -
             by_index[key] = row
     given = {name for row in by_index.values() for name in row.values}
     known = _members_by_index(by_index, given, context)
+    asked = _asked_for(context) if known else set()
     for key, row in by_index.items():
         member = known.get(key)
         if member is not None:
-            _compare(row, member, context)
+            _compare(row, member, context, asked)
         elif not row.values.get("phone") and "phone" in row.letters:
             row.refuse("phone", "phone_missing", "新登记的党员要有手机号，才能联系到本人，请补上。")
         elif lacking := [words for name, words in WANTED.items() if not row.values.get(name)]:
@@ -234,17 +244,19 @@ def _members_by_index(by_index: Iterable[str], given: set[str], context: MemberL
     return found
 
 
-def _compare(row: PlannedRow, member: Member, context: MemberLookups) -> None:
+def _asked_for(context: MemberLookups) -> set[tuple[int, int]]:
+    """Return members with the branches that have asked for them and wait for the committee."""
+    pending = MoveRequest.objects.filter(state=RequestState.PENDING, to_branch__in=context.allowed)
+    return set(pending.values_list("member", "to_branch"))
+
+
+def _compare(row: PlannedRow, member: Member, context: MemberLookups, asked: set[tuple[int, int]]) -> None:
     row.key = member.pk
     row.revision = member.revision
     enrolment: Enrolment | None = member.last_enrolment  # type: ignore[attr-defined]  # set above
     branch = context.branch_called(row.values["branch"])
     if enrolment is not None and member.branch_id not in context.allowed:
-        row.refuse(
-            "national_id",
-            "member_elsewhere",
-            "这名党员由本党委的其他支部管理。需要调入时，请在“调入申请”中提出，由党委审批。",
-        )
+        _refuse_elsewhere(row, is_asked=branch is not None and (member.pk, branch.pk) in asked)
         return
     if enrolment is not None and enrolment.ended_on is None:
         if branch is None or member.branch_id != branch.pk:
@@ -265,6 +277,17 @@ def _compare(row: PlannedRow, member: Member, context: MemberLookups) -> None:
         row.changes["enrolment"] = ("登记有误", "重新登记")
     row.outcome = RowOutcome.UPDATE if row.changes else RowOutcome.UNCHANGED
     _judge_as_it_would_become(row, member, context)
+
+
+def _refuse_elsewhere(row: PlannedRow, *, is_asked: bool) -> None:
+    if is_asked:
+        row.refuse("national_id", "member_asked", "已申请调入，等待党委审批。同意以后再导入这一行。")
+    else:
+        row.refuse(
+            "national_id",
+            "member_elsewhere",
+            "这名党员由本党委的其他支部管理。需要调入时，请在“调入申请”中提出，由党委审批。",
+        )
 
 
 def _judge_as_it_would_become(row: PlannedRow, member: Member, context: MemberLookups) -> None:

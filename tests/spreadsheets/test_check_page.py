@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from datetime import date
 
 import pytest
 from django.test import Client
 
 from accounts.models import User
+from accounts.system import COMMAND_LINE
 from branches.models import Branch
+from members.actions import register_member, withdraw_move_request
+from members.models import MoveRequest
 from spreadsheets.actions import upload_file
 from spreadsheets.kinds import Place
 from spreadsheets.models import ImportBatch
@@ -93,3 +97,25 @@ def test_a_file_of_other_branches_alone_offers_no_import(
     page = read(client_of(secretary_one), upload(secretary_one, place, [person_row(1, branch_two.name)]))
     assert "表中没有本支部的党员，没有可以导入的行。" in page
     assert "btn-primary" not in page
+
+
+def test_a_member_who_was_asked_for_is_not_offered_again(
+    client_of: Browse, secretary_one: User, place: Place, branch_two: Branch
+) -> None:
+    row = person_row(1)
+    register_member(
+        by=COMMAND_LINE,
+        branch=branch_two,
+        values={"name": row[0], "national_id": row[1], "phone": row[2]},
+        started_on=date(2024, 3, 5),
+    )
+    batch = upload(secretary_one, place, [row])
+    client = client_of(secretary_one)
+    assert "申请调入本支部</button>" in read(client, batch)
+    client.post(f"/imports/{batch.pk}/rows/", {"row": "Sheet1!2", "answer": "offer"})
+    page = read(client, batch)
+    assert "申请调入本支部</button>" not in page
+    assert ">已申请，等待审批</span>" in page
+    assert "已申请调入，等待党委审批。同意以后再导入这一行。" in page
+    withdraw_move_request(by=secretary_one, request=MoveRequest.objects.get())
+    assert "申请调入本支部</button>" in read(client, batch)

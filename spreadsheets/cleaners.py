@@ -6,6 +6,7 @@ A cleaner takes a cell and returns text: empty for "nothing said", dates as ISO 
 
 from __future__ import annotations
 
+import difflib
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
@@ -40,6 +41,9 @@ _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})?")
 _YEAR = re.compile(r"(\d{4})\s*年?")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _RARE_HAN = range(0x20000, 0x3FFFE)  # planes of Han only, to which Unicode adds more than this Python knows
+SHOWN = 6  # choices, as many as a sentence bears
+SHORTEST_WORD, NEAR_FROM = 2, 0.66
+_NEGATIONS = "不非无未没"
 MAX_EXACT = 10**15  # Excel keeps 15 digits of a number
 
 
@@ -153,7 +157,7 @@ def choice(labels: Iterable[str], synonyms: Mapping[str, str] | None = None, *, 
     """Return a cleaner for one of ``labels``; ``synonyms`` maps other words to labels, code prefixes are dropped."""
     known = {label: label for label in labels}
     folded = {_fold(word): label for word, label in {**known, **(synonyms or {})}.items()}
-    shown = "、".join(list(known)[:8]) + ("……" if len(known) > 8 else "")  # noqa: PLR2004  as many as a sentence bears
+    shown = "".join(f"“{label}”" for label in list(known)[:SHOWN]) + ("等" if len(known) > SHOWN else "")
 
     def clean(cell: Cell) -> str:
         found = text_of(cell)
@@ -166,7 +170,9 @@ def choice(labels: Iterable[str], synonyms: Mapping[str, str] | None = None, *, 
             or folded.get(_fold(_CODE_PREFIX.sub("", found, count=1)))
         )
         if label is None:
-            raise Fault("unknown_choice", f"“{_short(found)}”不是可用的{name}，请改成：{shown}。")
+            near = _nearest(_fold(_CODE_PREFIX.sub("", found, count=1)), folded)
+            advice = f"是不是“{near}”？请改成可用的写法。" if near else f"可用的有{shown}，请改成其中之一。"
+            raise Fault("unknown_choice", f"“{_short(found)}”不是可用的{name}，{advice}")
         return label
 
     return clean
@@ -183,6 +189,21 @@ def whole_number(cell: Cell) -> str:
     if found and not (found.isascii() and found.isdigit() and len(found) <= 9):  # noqa: PLR2004  nine digits fit
         raise Fault("number_shape", f"“{_short(found)}”不是整数，请只写数字。")
     return str(int(found)) if found else ""
+
+
+def _nearest(found: str, folded: Mapping[str, str]) -> str:
+    """Return the label that ``found`` most likely means, "" where none is really near or it denies what follows."""
+    if len(found) < SHORTEST_WORD or found[0] in _NEGATIONS:
+        return ""
+    holding = {
+        label
+        for word, label in folded.items()
+        if len(word) >= SHORTEST_WORD and (word in found or found in word)
+    }
+    if len(holding) == 1:
+        return holding.pop()
+    close = difflib.get_close_matches(found, folded, n=1, cutoff=NEAR_FROM)
+    return folded[close[0]] if close else ""
 
 
 def _fold(word: str) -> str:

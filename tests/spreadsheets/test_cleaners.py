@@ -6,9 +6,11 @@ from datetime import date, datetime, time
 
 import pytest
 
+from branches.sheets import ENTERPRISES
 from members.sheets import MEMBERS
 from spreadsheets import cleaners
 from spreadsheets.faults import Fault
+from spreadsheets.kinds import Kind
 from spreadsheets.reader.book import Cell, CellError, Formula
 
 
@@ -181,6 +183,28 @@ def test_columns_of_members(field: str, cell: Cell, text: str) -> None:
 )  # fmt: skip
 def test_faults_in_columns_of_members(field: str, cell: Cell, code: str) -> None:
     assert fault_of(MEMBERS.by_field[field].clean, cell) == code
+
+
+@pytest.mark.parametrize(
+    ("kind", "field", "cell", "sentence"),
+    [
+        (ENTERPRISES, "industry", "制造行业", "“制造行业”不是可用的行业，是不是“制造业”？请改成可用的写法。"),
+        (ENTERPRISES, "industry", "港口物流",
+         "“港口物流”不是可用的行业，是不是“交通运输、仓储和邮政业”？请改成可用的写法。"),
+        (
+            ENTERPRISES, "industry", "电子",
+            ("“电子”不是可用的行业，可用的有“农、林、牧、渔业”“制造业”“电力、热力、燃气及水生产和供应业”“建筑业”"
+            "“批发和零售业”“交通运输、仓储和邮政业”等，请改成其中之一。"),
+        ),
+        (MEMBERS, "sex", "不男", "“不男”不是可用的性别，可用的有“男”“女”，请改成其中之一。"),
+    ],
+)  # fmt: skip
+def test_an_unknown_choice_offers_what_is_near_or_lists_what_there_is(
+    kind: Kind, field: str, cell: str, sentence: str
+) -> None:
+    with pytest.raises(Fault) as caught:
+        kind.by_field[field].clean(cell)
+    assert caught.value.message == sentence
 
 
 def test_yes_and_no() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -12,7 +13,18 @@ from branches.models import Branch, Committee
 _BLANKS = re.compile(r"\s+")
 _DIGITS = dict(zip("0123456789", "〇一二三四五六七八九", strict=True))
 _ORDINAL = re.compile(r"^第?([一二三四五六七八九十]+)支部$")
+_NUMBERED = re.compile(r"[〇零一二三四五六七八九十百\d]+(?:联合)?(?:党?支部|党总支)$")
 _LEFT_OUT = ("中国共产党", "中共", "流动党员", "委员会")
+
+
+def nearest(name: str, names: Iterable[str]) -> str:
+    """Return which of ``names`` is most like ``name``, or "".
+
+    Of numbered branches none is near another: 第九支部 differs from 第四支部 in one character, and in all that counts.
+    """
+    if _NUMBERED.search(fold(name)):
+        return ""
+    return next(iter(difflib.get_close_matches(name, list(names), n=1, cutoff=0.5)), "")
 
 
 def fold(name: str) -> str:

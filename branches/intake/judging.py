@@ -66,7 +66,11 @@ def _judge_branch(row: PlannedRow, context: EnterpriseLookups, faulty: set[str])
     branch = context.branches.called(name)
     if branch is None:
         near = context.nearest_branch(name)
-        advice = f"是不是“{near}”？" if near else f"可用的有：{'、'.join(context.branch_names[:8])}。"
+        advice = (
+            f"是不是“{near}”？"
+            if near
+            else f"可用的有：{''.join(f'“{n}”' for n in context.branch_names[:8])}。"
+        )
         row.refuse("covered_by", "branch_unknown", f"没有叫“{name[:30]}”的党支部。{advice}")
     elif branch.dissolved_on is not None:
         row.refuse("covered_by", "branch_dissolved", f"“{branch.name}”已经撤销，请改成现有的党支部。")

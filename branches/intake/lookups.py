@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from branches.models import Branch, Committee, Enterprise
-from branches.names import BranchNames, fold
+from branches.names import BranchNames, fold, nearest
 from core.scope import Actor
 from spreadsheets.kinds import Place
 
@@ -31,7 +30,7 @@ class EnterpriseLookups:
 
     def nearest_branch(self, name: str) -> str:
         """Return the branch whose name is most like ``name``, or ""."""
-        return next(iter(difflib.get_close_matches(name, self.branch_names, n=1, cutoff=0.5)), "")
+        return nearest(name, self.branch_names)
 
     def called(self, name: str) -> Enterprise | None:
         """Return the enterprise of that name, however its blanks and brackets are written."""

@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from branches.models import Branch, Committee, Enterprise
-from branches.names import BranchNames, fold
+from branches.names import BranchNames, fold, nearest
 from core.scope import Actor
 from spreadsheets.kinds import Answers, Place
 
@@ -44,8 +44,11 @@ class MemberLookups:
         """Return the known branch (``what`` = "branch") or enterprise whose name is most like ``name``, or ""."""
         known = (what, name)
         if known not in self._near:
-            names = self.branch_names if what == "branch" else [n for _, n in self.enterprises.values()]
-            self._near[known] = next(iter(difflib.get_close_matches(name, names, n=1, cutoff=0.5)), "")
+            if what == "branch":
+                self._near[known] = nearest(name, self.branch_names)
+            else:
+                names = [n for _, n in self.enterprises.values()]
+                self._near[known] = next(iter(difflib.get_close_matches(name, names, n=1, cutoff=0.5)), "")
         return self._near[known]
 
 

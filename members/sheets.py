@@ -227,6 +227,7 @@ class MemberSheet(SheetKind[lookups.MemberLookups]):
     object_label = "members.member"
     columns = COLUMNS
     offers = {"member_elsewhere": "申请调入本支部"}
+    beyond_columns = {"enrolled": "重新登记"}
 
     def places(self, *, by: Actor) -> list[Place]:
         return lookups.places(by=by)

@@ -68,3 +68,8 @@ def changes_of(kind: Kind, row: ImportRow) -> list[tuple[str, str, str]]:
         for name in after
         if name in kind.by_field
     ]
+
+
+def notes_of(kind: Kind, row: ImportRow) -> list[str]:
+    """Return what an update did besides changing columns, in words."""
+    return [words for name, words in kind.beyond_columns.items() if (row.after or {}).get(name)]

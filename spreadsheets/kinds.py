@@ -92,6 +92,8 @@ class SheetKind(ABC, Generic[C]):
     columns: ClassVar[tuple[Column, ...]]
     offers: ClassVar[Mapping[str, str]] = {}
     """What can be offered for a problem that the sheet cannot repair: code of the problem → words of the button."""
+    beyond_columns: ClassVar[Mapping[str, str]] = {}
+    """What storing a row may do besides filling columns: key in what is kept of the row → words."""
 
     @cached_property
     def by_field(self) -> dict[str, Column]:

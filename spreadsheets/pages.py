@@ -101,10 +101,15 @@ def _show(plan: Plan, row: PlannedRow, columns: Sequence[Column], tidy: dict[str
         look="warning" if _waits(row) else OUTCOME_LOOKS[row.outcome],
         words=_words(row),
         elsewhere=[p.message for p in row.problems if p.field not in shown],
-        notes=list(row.notices),
+        notes=[*_beyond_columns(plan, row), *row.notices],
         asks_identity=any(p.code == SAME_PERSON for p in row.problems),
         offer=offers[0] if offers else "",
     )
+
+
+def _beyond_columns(plan: Plan, row: PlannedRow) -> list[str]:
+    """Return the changes that no cell can show, such as 重新登记."""
+    return [after for name, (_, after) in row.changes.items() if name not in plan.kind.by_field]
 
 
 def _waits(row: PlannedRow) -> bool:

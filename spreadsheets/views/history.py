@@ -59,11 +59,33 @@ def done(request: HttpRequest, pk: int) -> HttpResponse:
             "name": names.get(row.object_key or 0, ""),
             "address": kind.address_of(row.object_key) if row.object_key in names else "",
             "changes": stored.changes_of(kind, row),
+            "notes": stored.notes_of(kind, row),
         }
         for row in page.object_list
     ]
-    context = {"batch": found, "kind": kind, "rows": shown, "page": page, "paginator": page.paginator}
+    context = {
+        "batch": found,
+        "kind": kind,
+        "figures": _figures(found),
+        "rows": shown,
+        "several_sheets": found.rows.order_by().values("sheet").distinct().count() > 1,
+        "page": page,
+        "paginator": page.paginator,
+    }
     return render(request, "spreadsheets/done.html", context)
+
+
+def _figures(batch: ImportBatch) -> list[tuple[str, int]]:
+    """Return the numbers of rows by what became of them; of an undone import, what was taken back and what not."""
+    counts = batch.counts
+    if batch.state == BatchState.UNDONE:
+        stored_rows = [
+            ("已撤销", batch.rows.filter(undone=True).count()),
+            ("保留", batch.rows.exclude(kept_because="").count()),
+        ]
+    else:
+        stored_rows = [("新增", counts.get("create", 0)), ("更新", counts.get("update", 0))]
+    return [*stored_rows, ("无变化", counts.get("unchanged", 0)), ("没有导入", counts.get("refuse", 0))]
 
 
 @require_POST

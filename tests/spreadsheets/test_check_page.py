@@ -119,3 +119,33 @@ def test_a_member_who_was_asked_for_is_not_offered_again(
     assert "已申请调入，等待党委审批。同意以后再导入这一行。" in page
     withdraw_move_request(by=secretary_one, request=MoveRequest.objects.get())
     assert "申请调入本支部</button>" in read(client, batch)
+
+
+def test_what_is_taken_back_and_stored_again_is_told(
+    client_of: Browse, secretary_one: User, place: Place
+) -> None:
+    client = client_of(secretary_one)
+    first, second = (upload(secretary_one, place, [person_row(1)]) for _ in range(2))
+    store(client, first)
+    done = read(client, first, "done")
+    assert CARD.findall(done) == [("新增", "1"), ("更新", "0"), ("无变化", "0"), ("没有导入", "0")]
+    assert '<td class="m-hide nowrap">第 2 行</td>' in done
+    client.post(f"/imports/{first.pk}/undo/")
+    assert CARD.findall(read(client, first, "done")) == [
+        ("已撤销", "1"), ("保留", "0"), ("无变化", "0"), ("没有导入", "0"),
+    ]  # fmt: skip
+    assert '<span class="cell-note">重新登记</span>' in read(client, second)
+    store(client, second)
+    assert '<span class="change">重新登记</span>' in read(client, second, "done")
+
+
+def test_a_skipped_row_is_numbered_once(client_of: Browse, secretary_one: User, place: Place) -> None:
+    page = read(client_of(secretary_one), upload(secretary_one, place, [person_row(1), ["合计", "", "1 人"]]))
+    assert "<li>第 3 行是合计，不是数据，已跳过。</li>" in page
+
+
+def store(client: Client, batch: ImportBatch) -> None:
+    """Commit as the button on the check page does."""
+    page = read(client, batch)
+    fields = dict(re.findall(r'name="(token|fingerprint|valid_only)" value="([^"]*)"', page))
+    assert client.post(f"/imports/{batch.pk}/commit/", fields).status_code == 302

@@ -126,7 +126,8 @@ def test_foreign_and_missing_people_answer_alike(
             page(client, f"{USERS}{key}/{path}", 404)
         for path in ("reset/", "active/", "roles/add/", "roles/1/revoke/"):
             assert client.post(f"{USERS}{key}/{path}", {"active": "0"}).status_code == 404
-    assert AuditEntry.objects.count() == 0
+    assert set(AuditEntry.objects.values_list("verb", "outcome")) == {("refused", "refused")}
+    assert AuditEntry.objects.count() == 18
 
 
 def test_new_person_with_a_role_and_a_password_shown_once(
@@ -267,6 +268,7 @@ def test_own_password_ends_other_sessions_only(client_of: Open, secretary_one: U
         ("wrong", "harbour 2024 wind", "harbour 2024 wind", "你的旧密码不正确。请重新输入。"),
         (PASSWORD, "harbour 2024 wind", "harbour 2024 winds", "输入的两个密码不一致。"),
         (PASSWORD, "short", "short", "密码太短，至少要 10 个字符。"),
+        (PASSWORD, "shuji1shuj", "shuji1shuj", "密码和登录名太像，容易被猜到，请换一个。"),
         (PASSWORD, PASSWORD, PASSWORD, "新密码不能与旧密码相同。"),
     ],
 )

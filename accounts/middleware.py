@@ -52,7 +52,7 @@ class TraceMiddleware:
 class LoginMiddleware(LoginRequiredMiddleware):
     """Leads strangers to the login page and, after it, back to where they were.
 
-    Whoever comes with a session that has ended is told so: the login page says why.
+    Whoever comes with a session that has ended is told so: the login page says why, and that a form was not taken.
     """
 
     def handle_no_permission(  # type: ignore[override]  # a part of a page is answered otherwise
@@ -66,6 +66,8 @@ class LoginMiddleware(LoginRequiredMiddleware):
             query["next"] = back
         if settings.SESSION_COOKIE_NAME in request.COOKIES:
             query["ended"] = "1"
+        if request.method not in {"GET", "HEAD"}:
+            query["unsent"] = "1"
         address = f"{reverse('accounts:login')}?{urlencode(query)}" if query else reverse("accounts:login")
         if request.headers.get("HX-Request") == "true":
             return HttpResponseClientRedirect(address)

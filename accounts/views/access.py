@@ -40,8 +40,9 @@ class LoginView(auth_views.LoginView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:  # noqa: ANN401  as in Django
         """Add why somebody who was logged in stands here again."""
-        ended = "ended" in self.request.GET and self.request.method == "GET"
-        return super().get_context_data(**kwargs, ended=ended, idle_minutes=settings.IDLE_MINUTES)
+        asked = self.request.GET if self.request.method == "GET" else {}
+        reasons = {reason: reason in asked for reason in ("ended", "unsent")}
+        return super().get_context_data(**kwargs, **reasons, idle_minutes=settings.IDLE_MINUTES)
 
     def form_valid(self, form: AuthenticationForm) -> HttpResponse:
         """Log in and note it."""

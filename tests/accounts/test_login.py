@@ -181,9 +181,11 @@ def test_after_the_end_of_a_session_a_button_leads_back_to_its_page(client: Clie
     response = client.post(
         "/accounts/users/7/reset/", headers={"Referer": "http://testserver/accounts/users/7/"}
     )
-    assert response.headers["Location"] == "/accounts/login/?next=%2Faccounts%2Fusers%2F7%2F"
+    assert response.headers["Location"] == "/accounts/login/?next=%2Faccounts%2Fusers%2F7%2F&unsent=1"
+    page = client.get(response.headers["Location"]).content.decode()
+    assert "登录已超时，刚才填写的内容没有提交，请登录后重新填写。登录后会回到刚才的页面。" in page
     elsewhere = client.post("/accounts/users/7/reset/", headers={"Referer": "http://example.org/x"})
-    assert elsewhere.headers["Location"] == LOGIN
+    assert elsewhere.headers["Location"] == f"{LOGIN}?unsent=1"
 
 
 def test_part_of_a_page_moves_the_whole_page_to_the_login(client: Client, db: None) -> None:

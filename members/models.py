@@ -58,7 +58,7 @@ class Member(ScopedModel):
 
     name = models.CharField("姓名", max_length=60)
     name_pinyin = models.CharField("拼音", max_length=200, editable=False, db_index=True)
-    name_initials = models.CharField("拼音首字母", max_length=60, editable=False, db_index=True)
+    name_initials = models.CharField("拼音首字母", max_length=200, editable=False, db_index=True)
     sex = models.CharField("性别", max_length=1, choices=Sex.choices, blank=True)
     ethnic_group = models.CharField("民族", max_length=2, choices=ETHNIC_GROUPS, blank=True)
     birth_date = PartialDateField("出生日期")

@@ -9,7 +9,7 @@ from functools import lru_cache
 from pypinyin import Style, lazy_pinyin
 
 MIDDLE_DOT = "·"
-PINYIN_LENGTH, INITIALS_LENGTH = 200, 60
+PINYIN_LENGTH, INITIALS_LENGTH = 200, 200
 _DOTS = re.compile("[·\u0387\u1427\u16eb\u2022\u2024\u2027\u2219\u22c5\u2e31\u2e33\u30fb\ufe52\uff0e\uff65.]")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 _BLANKS = re.compile(r"\s+")
@@ -17,6 +17,8 @@ _HAN = re.compile("[㐀-鿿豈-﫿\U00020000-\U0003ffff]")
 
 SURNAMES = {
     "万俟": "mo'qi", "单于": "chan'yu shan'yu", "尉迟": "yu'chi", "澹台": "tan'tai", "长孙": "zhang'sun",
+    "欧阳": "ou'yang", "上官": "shang'guan", "司马": "si'ma", "司徒": "si'tu", "诸葛": "zhu'ge", "皇甫": "huang'fu",
+    "夏侯": "xia'hou", "慕容": "mu'rong", "令狐": "ling'hu", "东方": "dong'fang",
     "乐": "yue le", "乜": "nie", "仇": "qiu", "任": "ren", "佴": "nai", "冼": "xian", "区": "ou", "华": "hua",
     "单": "shan", "卜": "bu", "句": "gou", "召": "shao", "员": "yun yuan", "宁": "ning", "宓": "mi fu", "尉": "wei",
     "应": "ying", "折": "she zhe", "晟": "cheng sheng", "曾": "zeng", "朴": "piao pu", "查": "zha", "柏": "bai",
@@ -25,7 +27,8 @@ SURNAMES = {
     "薄": "bo", "覃": "qin tan", "解": "xie", "谌": "chen shen", "车": "che", "逄": "pang", "逯": "lu", "那": "na",
     "郇": "xun huan", "郗": "xi chi", "都": "du", "钭": "tou", "阚": "kan", "隗": "wei kui", "黑": "he hei",
 }  # fmt: skip
-"""Surnames that are read otherwise than the character mostly is, or in several ways: the usual reading first."""
+"""Surnames that are read otherwise than the character mostly is, or in several ways (the usual reading first),
+and those of two characters."""
 
 _USUAL_LENGTH = range(2, 5)
 _FREQUENT_SURNAMES = frozenset(
@@ -59,17 +62,24 @@ def looks_like_name(text: str) -> bool:
 
 @lru_cache(maxsize=20_000)
 def pinyin_of(name: str) -> tuple[str, str]:
-    """Return full pinyin and initials without tones: ``("zengxiaohong", "zxh")``.
+    """Return full pinyin and initials without tones: ``("zengxiaohong", "zxh zengxh")``.
 
-    A surname of several readings gives each of them, with a blank between: ``("qinfang tanfang", "qf tf")``.
+    Initials come twice: of the whole name, and of the given name after the surname in full. A surname of several
+    readings gives each of them, with blanks between: ``("qinfang tanfang", "qf tf qinf tanf")``.
     """
     surname = next((head for head in (name[:2], name[:1]) if head in SURNAMES), "")
     surname = surname or (name[:1] if _HAN.match(name) else "")
     given = _syllables(name[len(surname) :])
     heads = [reading.split("'") for reading in SURNAMES.get(surname, "").split()] or [_syllables(surname)]
     full = ["".join(head + given) for head in heads]
-    initials = ["".join(syllable[0] for syllable in head + given if syllable) for head in heads]
+    short = _initials(given)
+    initials = [_initials(head) + short for head in heads]
+    initials += ["".join(head) + short for head in heads]
     return _joined(full, PINYIN_LENGTH), _joined(initials, INITIALS_LENGTH)
+
+
+def _initials(syllables: list[str]) -> str:
+    return "".join(syllable[0] for syllable in syllables if syllable)
 
 
 @lru_cache(maxsize=20_000)

@@ -35,7 +35,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "name_initials",
-                    models.CharField(db_index=True, editable=False, max_length=60, verbose_name="拼音首字母"),
+                    models.CharField(
+                        db_index=True, editable=False, max_length=200, verbose_name="拼音首字母"
+                    ),
                 ),
                 (
                     "sex",
@@ -203,7 +205,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("job_title", models.CharField(blank=True, max_length=60, verbose_name="职务")),
-                ("notes", core.fields.EncryptedTextField(blank=True, default="", max_length=1000, verbose_name="备注")),
+                (
+                    "notes",
+                    core.fields.EncryptedTextField(
+                        blank=True, default="", max_length=1000, verbose_name="备注"
+                    ),
+                ),
                 ("revision", models.PositiveIntegerField(default=0, editable=False, verbose_name="修订次数")),
                 (
                     "created_at",

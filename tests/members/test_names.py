@@ -27,24 +27,24 @@ def test_one_way_of_writing(typed: str, name: str) -> None:
 @pytest.mark.parametrize(
     ("name", "pinyin", "initials"),
     [
-        ("曾小红", "zengxiaohong", "zxh"),
-        ("单志红", "shanzhihong", "szh"),
-        ("仇海", "qiuhai", "qh"),
-        ("解晓彤", "xiexiaotong", "xxt"),
-        ("查正清", "zhazhengqing", "zzq"),
-        ("区子涵", "ouzihan", "ozh"),
-        ("任洞庭", "rendongting", "rdt"),
-        ("尉迟敬德", "yuchijingde", "ycjd"),
-        ("万俟卨", "moqixie", "mqx"),
-        ("长孙无忌", "zhangsunwuji", "zswj"),
-        ("欧阳湘云", "ouyangxiangyun", "oyxy"),
-        ("翟运来", "zhaiyunlai diyunlai", "zyl dyl"),
-        ("朴正男", "piaozhengnan puzhengnan", "pzn"),
-        ("盖叫天", "gejiaotian gaijiaotian", "gjt"),
-        ("覃思远", "qinsiyuan tansiyuan", "qsy tsy"),
-        ("乐嘉", "yuejia lejia", "yj lj"),
-        ("吕布", "lvbu", "lb"),
-        ("买买提·吐尔逊", "maimaitituerxun", "mmttex"),
+        ("曾小红", "zengxiaohong", "zxh zengxh"),
+        ("单志红", "shanzhihong", "szh shanzh"),
+        ("仇海", "qiuhai", "qh qiuh"),
+        ("解晓彤", "xiexiaotong", "xxt xiext"),
+        ("查正清", "zhazhengqing", "zzq zhazq"),
+        ("区子涵", "ouzihan", "ozh ouzh"),
+        ("任洞庭", "rendongting", "rdt rendt"),
+        ("尉迟敬德", "yuchijingde", "ycjd yuchijd"),
+        ("万俟卨", "moqixie", "mqx moqix"),
+        ("长孙无忌", "zhangsunwuji", "zswj zhangsunwj"),
+        ("欧阳湘云", "ouyangxiangyun", "oyxy ouyangxy"),
+        ("翟运来", "zhaiyunlai diyunlai", "zyl dyl zhaiyl diyl"),
+        ("朴正男", "piaozhengnan puzhengnan", "pzn piaozn puzn"),
+        ("盖叫天", "gejiaotian gaijiaotian", "gjt gejt gaijt"),
+        ("覃思远", "qinsiyuan tansiyuan", "qsy tsy qinsy tansy"),
+        ("乐嘉", "yuejia lejia", "yj lj yuej lej"),
+        ("吕布", "lvbu", "lb lvb"),
+        ("买买提·吐尔逊", "maimaitituerxun", "mmttex maimttex"),
         ("John Smith", "john smith", "j"),
     ],
 )
@@ -65,4 +65,4 @@ def test_cleaning_twice_changes_nothing_more(text: str) -> None:
 def test_pinyin_fits_its_columns(name: str) -> None:
     pinyin, initials = pinyin_of(name)
     assert len(pinyin) <= 200
-    assert 1 <= len(initials) <= 60
+    assert 1 <= len(initials) <= 200

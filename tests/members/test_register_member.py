@@ -17,7 +17,7 @@ def test_person_enrolment_and_trace(secretary_one: User, branch_one: Branch, fir
     values = {**ZENG, "name": " 曾　小红", "phone": "138 0730-0001", "enterprise": firm, "notes": ""}
     member = register_member(by=secretary_one, branch=branch_one, started_on=DAY, values=values)
     stored = Member.objects.get(pk=member.pk)
-    assert (stored.name, stored.name_pinyin, stored.name_initials) == ("曾小红", "zengxiaohong", "zxh")
+    assert (stored.name, stored.name_pinyin, stored.name_initials) == ("曾小红", "zengxiaohong", "zxh zengxh")
     assert (stored.sex, stored.birth_date, stored.phone) == ("2", "1990-01-01", "13807300001")
     assert (stored.committee, stored.branch, stored.enterprise) == (branch_one.committee, branch_one, firm)
     assert (stored.revision, stored.party_status) == (1, "normal")

@@ -2,7 +2,8 @@
 "use strict";
 
 (function () {
-  const PATIENCE = 8000; // ms until a form that led nowhere, such as a download, may be sent again
+  const PATIENCE = 8000; // ms until a form that led nowhere may be sent again
+  const PATIENCE_OF_DOWNLOADS = 1000; // ms for <form data-download>, which is answered by a file and stays on the page
 
   // ── One press, one submit ──────────────────────────────────────────────────────────────────────────────────────────
 
@@ -23,7 +24,7 @@
     }
     form.dataset.sent = "yes";
     form.setAttribute("aria-busy", "true");
-    window.setTimeout(open, PATIENCE, form);
+    window.setTimeout(open, form.hasAttribute("data-download") ? PATIENCE_OF_DOWNLOADS : PATIENCE, form);
   }
 
   // A page that comes back by the browser's "back" may be submitted again.

@@ -1,0 +1,21 @@
+"""A form that is answered by a file stays on the page, and serves again at once."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.browser.portal import Open
+
+pytestmark = pytest.mark.browser
+
+
+def test_a_report_can_be_taken_twice_without_a_wait(browse: Open) -> None:
+    page = browse("guanli", "/reports/")
+    button = page.locator("form:has(input#earlier) button")
+    page.locator("input#earlier").fill("2024-12")
+    with page.expect_download() as first:
+        button.click()
+    page.wait_for_selector("form[data-sent]", state="detached", timeout=3000)
+    with page.expect_download(timeout=3000) as second:
+        button.click()
+    assert first.value.suggested_filename == second.value.suggested_filename

@@ -56,7 +56,10 @@ class Selection:
 
 
 def selection_of(request: HttpRequest, user: Actor) -> Selection:
-    """Read ``?month=2024-12&branch=3``; raise ``Http404`` where either is unknown, the month has not come, or the branch is foreign."""
+    """Read ``?month=2024-12&branch=3``.
+
+    Raises ``Http404`` where either is unknown, the month has not come, or the branch is foreign.
+    """
     try:
         month = Month.parse(request.GET["month"]) if request.GET.get("month") else Month.current()
         key = int(request.GET["branch"]) if request.GET.get("branch") else None

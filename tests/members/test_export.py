@@ -144,7 +144,9 @@ def test_workbook_prints_on_landscape_pages_under_a_repeated_header(awkward: lis
     sheet = first_sheet(export(COMMAND_LINE).content)
     setup = sheet.page_setup
     assert (setup.orientation, setup.paperSize, setup.fitToWidth, setup.fitToHeight) == ("landscape", 9, 1, 0)
-    assert sheet.sheet_properties.pageSetUpPr.fitToPage is True
+    fit = sheet.sheet_properties.pageSetUpPr
+    assert fit is not None
+    assert fit.fitToPage is True
     assert sheet.print_title_rows == "$1:$1"
 
 
@@ -204,7 +206,7 @@ def test_a_branch_out_of_reach_is_refused_in_words(
         arguments = ("--branch", code, "--as", secretary_one.username, "--out", str(path))
         call_command("exportsheet", "members", *arguments, stdout=io.StringIO())
 
-    with pytest.raises(CommandError, match="^“周明远”没有导出“流动党员第二支部”的权限。$") as refused:
+    with pytest.raises(CommandError, match=r"^“周明远”没有导出“流动党员第二支部”的权限。$") as refused:
         run(branch_two.code)
     assert (refused.value.returncode, path.exists()) == (2, False)
     run("b1")

@@ -94,7 +94,19 @@ def test_a_secretary_sees_the_own_branch(
     assert client.get(f"{MARCH}&branch={branch_two.pk}").status_code == 404
 
 
-@pytest.mark.parametrize("query", ["month=2024-13", "month=1900-01", "month=2024-05", "month=2030-01", "month=x", "branch=x", "branch=999999", "branch=-1"])
+@pytest.mark.parametrize(
+    "query",
+    [
+        "month=2024-13",
+        "month=1900-01",
+        "month=2024-05",
+        "month=2030-01",
+        "month=x",
+        "branch=x",
+        "branch=999999",
+        "branch=-1",
+    ],
+)
 def test_what_does_not_exist_is_not_found(client_of: ClientOf, staff: User, query: str) -> None:
     assert client_of(staff).get(f"/?{query}").status_code == 404
 

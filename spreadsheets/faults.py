@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+FOREIGN = "branch_foreign"
+"""Code of a row that others import, for it lies out of the person's reach: there is nothing to repair."""
+
 
 class Fault(ValueError):
     """A cell cannot be read as its column wants it; the sentence says what to do."""

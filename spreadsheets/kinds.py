@@ -10,7 +10,7 @@ from typing import Any, ClassVar, Generic, TypeVar
 
 from core.scope import Actor
 from spreadsheets.columns import Column
-from spreadsheets.faults import Problem
+from spreadsheets.faults import FOREIGN, Problem
 from spreadsheets.layout import normalise_header
 from spreadsheets.models import ImportRow, RowOutcome
 from spreadsheets.reader.book import Cell
@@ -46,6 +46,11 @@ class PlannedRow:
     def is_refused(self) -> bool:
         """Tell whether something must be repaired before the row can be stored."""
         return self.outcome is RowOutcome.REFUSE
+
+    @property
+    def is_foreign(self) -> bool:
+        """Tell whether the row is for others to import, whatever else may be wrong with it."""
+        return any(problem.code == FOREIGN for problem in self.problems)
 
     @property
     def place(self) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from spreadsheets.columns import Column
+from spreadsheets.faults import FOREIGN
 from spreadsheets.kinds import PlannedRow
 from spreadsheets.models import RowOutcome
 from spreadsheets.planning import Plan, tidied
@@ -20,8 +21,6 @@ OUTCOME_LOOKS = {
 }
 SAME_PERSON = "same_person"
 ASKED = "member_asked"
-FOREIGN = "branch_foreign"
-"""A row that another branch imports: nobody has to repair it."""
 
 
 @dataclass
@@ -50,24 +49,19 @@ class ShownRow:
     offer: str = ""
 
 
-def is_foreign(row: PlannedRow) -> bool:
-    """Tell whether the row is for another branch to import, whatever else may be wrong with it."""
-    return any(problem.code == FOREIGN for problem in row.problems)
-
-
 def faulty_rows(plan: Plan) -> list[PlannedRow]:
     """Return the rows that the person who imports can and must repair."""
-    return [row for row in plan.refused if not is_foreign(row)]
+    return [row for row in plan.refused if not row.is_foreign]
 
 
 def foreign_rows(plan: Plan) -> list[PlannedRow]:
     """Return the rows that other branches import."""
-    return [row for row in plan.refused if is_foreign(row)]
+    return [row for row in plan.refused if row.is_foreign]
 
 
 def ordered_rows(plan: Plan) -> list[PlannedRow]:
     """Return all rows: first those to be repaired, last those of other branches."""
-    return sorted(plan.rows, key=lambda row: (is_foreign(row), not row.is_refused))
+    return sorted(plan.rows, key=lambda row: (row.is_foreign, not row.is_refused))
 
 
 def shown_columns(plan: Plan, rows: Sequence[PlannedRow]) -> list[Column]:
@@ -77,7 +71,7 @@ def shown_columns(plan: Plan, rows: Sequence[PlannedRow]) -> list[Column]:
     """
     held = {m.field for mapping in plan.mappings for m in mapping.matches if m.field}
     held |= {name for row in rows for name in row.values}
-    faulty = {problem.field for row in rows if not is_foreign(row) for problem in row.problems}
+    faulty = {problem.field for row in rows if not row.is_foreign for problem in row.problems}
     first = plan.kind.columns[0].field
     columns = [column for column in plan.kind.columns if column.field in held]
     return sorted(columns, key=lambda column: (column.field != first, column.field not in faulty))
@@ -90,7 +84,7 @@ def show_rows(plan: Plan, rows: Sequence[PlannedRow], columns: Sequence[Column])
 
 
 def _show(plan: Plan, row: PlannedRow, columns: Sequence[Column], tidy: dict[str, str]) -> ShownRow:
-    if is_foreign(row):
+    if row.is_foreign:
         return _show_foreign(row, columns)
     cells = [_cell(row, column, tidy.get(column.field, "")) for column in columns]
     shown = {column.field for column in columns}

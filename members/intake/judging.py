@@ -22,6 +22,7 @@ from members.choices import (
 from members.intake.lookups import MemberLookups
 from members.models import Enrolment, Member, MoveRequest
 from spreadsheets import cleaners
+from spreadsheets.faults import FOREIGN
 from spreadsheets.kinds import PlannedRow
 from spreadsheets.models import RowOutcome
 from spreadsheets.reader.addresses import column_index
@@ -123,7 +124,7 @@ def _judge_branch(row: PlannedRow, context: MemberLookups, faulty: set[str]) -> 
     if branch.pk not in context.allowed:
         row.refuse(
             "branch",
-            "branch_foreign",
+            FOREIGN,
             f"“{branch.name}”的党员由该支部导入，这一行不会存入。",
         )
     elif branch.dissolved_on is not None:

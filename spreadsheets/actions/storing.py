@@ -89,7 +89,7 @@ def _store(*, by: Actor, batch: ImportBatch, plan: Plan, valid_only: bool) -> di
         raise ValidationError("没有可以导入的行。")
     written = list(plan.kind.write(plan.good, plan.context, by=by))
     _keep_rows(batch, plan, written)
-    rest = bool(plan.refused)
+    rest = any(not row.is_foreign for row in plan.refused)
     batch.counts = _counts_with(batch.counts, plan)
     batch.state = BatchState.PARTIAL if rest else BatchState.DONE
     batch.committed_at = timezone.now()

@@ -92,16 +92,22 @@ def test_refused_rows_stop_the_commit_unless_the_rest_is_asked_for(secretary_one
     assert (batch.state, Member.objects.count()) == (BatchState.PARTIAL, 3)
 
 
-def test_the_rest_of_a_partial_import_stays_in_the_draft(
+def test_rows_for_another_branch_do_not_keep_an_import_open(
     secretary_one: User, branch_two: Branch, place: Place
 ) -> None:
-    batch = upload(secretary_one, place, [*ROWS, person_row(9, "第二支部")])
+    batch = upload(secretary_one, place, [*ROWS, person_row(9, branch_two.name)])
+    commit(secretary_one, batch, valid_only=True)
+    batch.refresh_from_db()
+    assert (batch.state, batch.counts["create"], batch.counts["refuse"]) == (BatchState.DONE, 3, 1)
+
+
+def test_the_rest_of_a_partial_import_stays_in_the_draft(secretary_one: User, place: Place) -> None:
+    batch = upload(secretary_one, place, [*ROWS, person_row(9, "第九支部")])
     commit(secretary_one, batch, valid_only=True)
     batch.refresh_from_db()
     rest = plan_of(batch, by=secretary_one)
     assert [(row.number, row.outcome) for row in rest.rows] == [(5, RowOutcome.REFUSE)]
-    Branch.objects.filter(pk=branch_two.pk).update(short_name="二", name="流动党员二")
-    Branch.objects.filter(code="b1").update(short_name="第二支部")
+    Branch.objects.filter(code="b1").update(short_name="第九支部")
     assert commit(secretary_one, batch)["create"] == 1
     batch.refresh_from_db()
     assert (batch.state, batch.counts) == (

@@ -20,6 +20,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from accounts.actions import record_refusal
 from accounts.addresses import client_address
 from audit.trail import from_address
+from core.reporting import without_numbers
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 SEEN = "seen"
@@ -46,7 +47,7 @@ class TraceMiddleware:
             isinstance(exception, Http404) and _names_a_row(request)
         )
         if refused and request.user.is_authenticated:
-            record_refusal(by=request.user, path=request.path)
+            record_refusal(by=request.user, path=without_numbers(request.path))
 
 
 class LoginMiddleware(LoginRequiredMiddleware):

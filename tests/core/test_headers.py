@@ -10,6 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
 from core import errors
+from tests.environment import VARIABLES
 
 ROOT = Path(__file__).parents[2]
 POLICY = {
@@ -56,7 +57,8 @@ def test_session_cookie_is_out_of_reach_for_scripts_and_other_sites(client: Clie
 
 def test_production_settings_pass_djangos_own_check() -> None:
     variables = {
-        **os.environ,
+        **{name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ},
+        **VARIABLES,
         "HTTPS": "1",
         "DATABASE_URL": "sqlite:///:memory:",
         "ALLOWED_HOSTS": "nuanliu.example.cn",
@@ -66,9 +68,10 @@ def test_production_settings_pass_djangos_own_check() -> None:
     result = subprocess.run(
         command, cwd=ROOT, env=variables, capture_output=True, text=True, encoding="utf-8", check=False
     )
-    assert (result.returncode, result.stdout.strip()) == (
+    assert (result.returncode, result.stdout.strip(), result.stderr.strip()) == (
         0,
         "System check identified no issues (0 silenced).",
+        "",
     )
 
 

@@ -37,10 +37,11 @@ class OrganisationReach:
         """Tell whether the permission is held in single branches, and in no committee as a whole."""
         return not self.everything and not self.committees
 
-    def condition(self, anchor: type[Model], path: str) -> Q | None:
+    def condition(self, anchor: type[Model], path: str, *, private: bool = False) -> Q | None:
         """Return the rows whose ``path`` leads to a branch or committee within reach.
 
-        What belongs to the committee as a whole is seen from each of its branches, and changed from none.
+        What belongs to the committee as a whole is seen from each of its branches (unless it is ``private``),
+        and changed from none.
         """
         if self.everything:
             return Q()
@@ -48,7 +49,8 @@ class OrganisationReach:
             committee = f"{path}__committee" if path else "committee"
             return self._any({path or "pk": self.branches, committee: self.committees})
         if anchor is Committee:
-            committees = self.committees | (self.committees_of_branches if self.viewing else frozenset())
+            shared = self.committees_of_branches if self.viewing and not private else frozenset()
+            committees = self.committees | shared
             return self._any({path or "pk": committees})
         return None
 

@@ -1,10 +1,14 @@
-"""Actors who are no users: the command line, and somebody who has not logged in."""
+"""Actors who are no users: the command line, a visitor of a public page, somebody who has not logged in."""
 
 from __future__ import annotations
+
+from typing import Any
 
 from django.db.models import Model
 
 from accounts.reach import OrganisationReach
+from accounts.roles import VISITOR
+from branches.models import Committee
 
 
 class CommandLine:
@@ -43,6 +47,35 @@ class Stranger:
     def roles_words(self) -> str:
         """No role."""
         return ""
+
+
+class Visitor:
+    """Somebody without an account on a public page of one committee: may do what it is for, and see nothing."""
+
+    pk: None = None
+    name = "网上访客"
+
+    def __init__(self, committee: Committee) -> None:
+        self.committee_id = committee.pk
+
+    def reach(self, permission: str) -> OrganisationReach:
+        """Reach the committee with the few permissions of visitors, nothing with any other."""
+        if permission not in VISITOR:
+            return OrganisationReach()
+        return OrganisationReach(committees=frozenset({self.committee_id}))
+
+    def has_perm(self, perm: str, obj: Model | None = None) -> bool:
+        """Tell whether a visitor may do this to the row ``obj`` of the committee."""
+        if perm not in VISITOR:
+            return False
+        if obj is None:
+            return True
+        manager: Any = type(obj)._default_manager
+        return bool(manager.visible_to(self, perm).filter(pk=obj.pk).exists())
+
+    def roles_words(self) -> str:
+        """Role in the log."""
+        return "访客"
 
 
 COMMAND_LINE = CommandLine()

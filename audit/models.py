@@ -38,6 +38,10 @@ class Verb(models.TextChoices):
     ACTIVATE = "activate", "启用账号"
     DEACTIVATE = "deactivate", "停用账号"
     SETTINGS = "settings", "修改设置"
+    VOID = "void", "作废"
+    STEP = "step", "办理"
+    SIGN_IN = "sign_in", "签到"
+    PUBLIC = "public", "网上提交"
     REFUSED = "refused", "拒绝访问"
 
 

@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from branches import credit_codes
 from core.scope import ScopedModel, ScopedQuerySet
+from core.tokens import new_token
 
 
 def validate_credit_code(code: str) -> None:
@@ -42,6 +43,30 @@ class Committee(ScopedModel):
     lost_months = models.PositiveSmallIntegerField("失联认定（月）", default=6, validators=_between(1, 36))
     letter_days = models.PositiveSmallIntegerField(
         "介绍信有效期（天）", default=90, validators=_between(1, 365)
+    )
+    letter_notice_days = models.PositiveSmallIntegerField(
+        "介绍信到期提前提醒（天）", default=15, validators=_between(1, 90)
+    )
+    confirm_notice_days = models.PositiveSmallIntegerField(
+        "转正提前提醒（天）", default=30, validators=_between(1, 180)
+    )
+    card_check_month = models.PositiveSmallIntegerField(
+        "活动证年度查验起始月", default=10, validators=_between(1, 12)
+    )
+    term_notice_days = models.PositiveSmallIntegerField(
+        "届满提前提醒（天）", default=90, validators=_between(1, 365)
+    )
+    station_notice_day = models.PositiveSmallIntegerField(
+        "每月几日起提醒驿站活动", default=20, validators=_between(1, 28)
+    )
+    ticket_notice_days = models.PositiveSmallIntegerField(
+        "工单到期提前提醒（工作日）", default=2, validators=_between(0, 30)
+    )
+    suggestion_days = models.PositiveSmallIntegerField(
+        "金点子答复期限（天）", default=30, validators=_between(1, 365)
+    )
+    public_token = models.CharField(
+        "公开页面标识", max_length=32, unique=True, default=new_token, editable=False
     )
 
     class Meta:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,23 +33,38 @@ ENTRIES = (
 )
 
 
+# The pages of a room that has several, shown as tabs above each of them. The first one is the menu's own.
+TABS: dict[str, tuple[Entry, ...]] = {
+    "members": (
+        Entry("members:members", "党员名册", "members.view_member", "users"),
+        Entry("members:requests", "调入申请", "members.view_moverequest", "arrows-right-left"),
+    ),
+}
+
 # The month whose figures the demo data add up to.
 DEMO = {"month": "2024-12"}
 
 
 def menu(request: HttpRequest) -> dict[str, Any]:
-    """Give every template ``menu``, the entries of the person who is logged in, and ``demo``, None outside a demo."""
-    return {"menu": _entries(request), "demo": DEMO if settings.DEMO else None}
+    """Give every template ``menu`` and ``tabs`` of the person who is logged in, and ``demo``, None outside a demo."""
+    space = request.resolver_match.namespace if request.resolver_match else ""
+    tabs = _entries(request, TABS.get(space, ()))
+    return {
+        "menu": _entries(request, ENTRIES),
+        "tabs": tabs if len(tabs) > 1 and any(tab["current"] for tab in tabs) else [],
+        "demo": DEMO if settings.DEMO else None,
+    }
 
 
-def _entries(request: HttpRequest) -> list[dict[str, Any]]:
+def _entries(request: HttpRequest, entries: Sequence[Entry]) -> list[dict[str, Any]]:
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return []
-    shown = {entry: reverse(entry.view) for entry in ENTRIES if user.has_perm(entry.permission)}
+    shown = {entry: reverse(entry.view) for entry in entries if user.has_perm(entry.permission)}
     current = _current(request, shown)
     return [
         {
+            "view": entry.view,
             "title": entry.title,
             "icon": entry.icon,
             "url": address,

@@ -9,6 +9,11 @@ urlpatterns = [
     path("branches/", include("branches.urls")),
     path("imports/", include("spreadsheets.urls")),
     path("members/", include("members.urls")),
+    path("stations/", include("stations.urls")),
+    path("activities/", include("activities.urls")),
+    path("training/", include("training.urls")),
+    path("services/", include("services.urls")),
+    path("contributions/", include("contributions.urls")),
 ]
 
 handler400 = "core.errors.bad_request"

@@ -5,13 +5,13 @@ from django.utils.module_loading import autodiscover_modules
 
 
 class CoreConfig(AppConfig):
-    """Registers the system checks of the house, and the figures of every app."""
+    """Registers the system checks of the house, and the figures, reminders and finders of every app."""
 
     name = "core"
     verbose_name = "公共"
 
     def ready(self) -> None:
-        """Import the checks so that Django knows them, and each app's ``figures``."""
+        """Import the checks so that Django knows them, and what each app declares."""
         from core import checks  # noqa: F401, PLC0415  registering is the import's effect
 
-        autodiscover_modules("figures")
+        autodiscover_modules("figures", "reminders", "finders")

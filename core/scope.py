@@ -29,8 +29,11 @@ class Reach(Protocol):
     def only_branches(self) -> bool:
         """Tell whether it is held in single branches, and in nothing above them."""
 
-    def condition(self, anchor: type[Model], path: str) -> Q | None:
-        """Return the rows within reach whose ``path`` leads to ``anchor``; ``None`` where there are none."""
+    def condition(self, anchor: type[Model], path: str, *, private: bool = False) -> Q | None:
+        """Return the rows within reach whose ``path`` leads to ``anchor``; ``None`` where there are none.
+
+        ``private``: what belongs to an organisation as a whole is not shown to its parts.
+        """
 
     def plain_condition(self, committee_column: str, branch_column: str) -> Q | None:
         """Return the same for rows that name committee and branch by plain numbers instead of keys."""
@@ -79,7 +82,8 @@ def condition_for(user: object, model: type[Model], permission: str) -> Q | None
     Fail-closed: somebody without a ``reach`` (anonymous) and a model without a scope reach nothing.
     A model may name several paths: a row is within reach if its first path that is not empty is,
     so that ``("branch", "committee")`` gives the committee's own rows to those who hold the committee.
-    Where ``write_scope_path`` is declared, every permission but viewing follows that one.
+    Where ``write_scope_path`` is declared, every permission but viewing follows that one. A model that says
+    ``is_private`` keeps the committee's own rows from its branches.
     """
     ask = getattr(user, "reach", None)
     paths = scope_paths(model, writing=permission != view_permission(model))
@@ -89,7 +93,7 @@ def condition_for(user: object, model: type[Model], permission: str) -> Q | None
     found: Q | None = None
     unowned = Q()
     for path in paths:
-        part = reach.condition(anchor_of(model, path), path)
+        part = reach.condition(anchor_of(model, path), path, private=getattr(model, "is_private", False))
         if part is not None and not part:
             return Q()  # Everything is within reach; joined by "or", an empty condition would vanish.
         if part is not None:

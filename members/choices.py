@@ -88,6 +88,63 @@ class RequestState(models.TextChoices):
     WITHDRAWN = "withdrawn", "已撤回"
 
 
+class Direction(models.TextChoices):
+    """Which way formal membership moves, seen from the park."""
+
+    IN = "in", "转入园区"
+    OUT = "out", "转出"
+
+
+class TransferState(models.TextChoices):
+    """Where a relation transfer stands."""
+
+    DRAFT = "draft", "拟办"
+    SENT = "sent", "已开介绍信"
+    RECEIVED = "received", "已接收"
+    SENT_BACK = "sent_back", "已退回"
+    EXPIRED = "expired", "已过期"
+    CANCELLED = "cancelled", "已取消"
+
+
+class HonourLevel(models.TextChoices):
+    """Who honours: the level of the granting body."""
+
+    NATIONAL = "national", "国家级"
+    PROVINCIAL = "provincial", "省级"
+    MUNICIPAL = "municipal", "市级"
+    COUNTY = "county", "县区级"
+    PARK = "park", "园区级"
+
+
+class HonourKind(models.TextChoices):
+    """What somebody is honoured as."""
+
+    MODEL_WORKER = "model_worker", "劳动模范"
+    CRAFTSMAN = "craftsman", "工匠"
+    MEMBER = "member", "优秀共产党员"
+    MEDAL = "medal", "五一劳动奖章"
+    OTHER = "other", "其他"
+
+
+class SeatRole(models.TextChoices):
+    """Office in a committee or branch."""
+
+    SECRETARY = "secretary", "书记"
+    DEPUTY = "deputy", "副书记"
+    ORGANISATION = "organisation", "组织委员"
+    PUBLICITY = "publicity", "宣传委员"
+    DISCIPLINE = "discipline", "纪检委员"
+    ORDINARY = "ordinary", "委员"
+
+
+class CardResult(models.TextChoices):
+    """Outcome of the yearly check of an activity card."""
+
+    PASSED = "passed", "合格"
+    REPLACED = "replaced", "补发或换发"
+    PROBLEM = "problem", "有问题"
+
+
 _GROUPS = (  # noqa: SIM905  read as lines of words
     "汉族 蒙古族 回族 藏族 维吾尔族 苗族 彝族 壮族 布依族 朝鲜族 满族 侗族 瑶族 白族 土家族 哈尼族 哈萨克族 傣族 "
     "黎族 傈僳族 佤族 畲族 高山族 拉祜族 水族 东乡族 纳西族 景颇族 柯尔克孜族 土族 达斡尔族 仫佬族 羌族 布朗族 "

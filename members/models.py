@@ -12,22 +12,30 @@ from django.db.models.functions import Substr
 from django.urls import reverse
 from django.utils import timezone
 
-from branches.models import Branch, Committee, Enterprise
+from branches.models import Branch, Committee, Enterprise, Partnership
 from core.fields import BlindIndexField, EncryptedTextField
 from core.masking import mask_national_id, mask_phone
 from core.partial_dates import PartialDateField
+from core.records import VALID, Record
 from core.scope import ScopedModel, ScopedQuerySet
 from members.choices import (
     ETHNIC_GROUPS,
+    CardResult,
     Category,
     ContactKind,
     Departure,
+    Direction,
     Education,
+    HonourKind,
+    HonourLevel,
     Occupation,
     PartyStatus,
     RequestState,
+    SeatRole,
     Sex,
+    TransferState,
 )
+from stations.models import Station
 
 
 def _known(field: str, values: list[str], name: str) -> models.CheckConstraint:
@@ -152,6 +160,14 @@ class Enrolment(ScopedModel):
     member = models.ForeignKey(Member, models.CASCADE, related_name="enrolments", verbose_name="流动党员")
     branch = models.ForeignKey(Branch, models.PROTECT, related_name="enrolments", verbose_name="党支部")
     started_on = models.DateField("流入日期")
+    station = models.ForeignKey(
+        Station,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="enrolments",
+        verbose_name="依托的驿站或阵地",
+    )
     ended_on = models.DateField("结束日期", null=True, blank=True)
     outcome = models.CharField("去向", max_length=10, choices=Departure.choices, blank=True)
     note = models.CharField("说明", max_length=200, blank=True)
@@ -264,3 +280,191 @@ class MoveRequest(ScopedModel):
     def branch_id(self) -> int:
         """The asking branch, for the audit log."""
         return self.to_branch_id
+
+
+class RelationTransfer(Record):
+    """组织关系转接: formal membership moves, with its letter. One into the park, received, settles the member."""
+
+    scope_path = "branch"
+
+    member = models.ForeignKey(Member, models.PROTECT, related_name="transfers", verbose_name="流动党员")
+    branch = models.ForeignKey(Branch, models.PROTECT, related_name="transfers", verbose_name="经办支部")
+    direction = models.CharField("方向", max_length=5, choices=Direction.choices)
+    state = models.CharField(
+        "状态", max_length=10, choices=TransferState.choices, default=TransferState.DRAFT
+    )
+    from_organisation = models.CharField("转出党组织", max_length=100)
+    to_organisation = models.CharField("接收党组织", max_length=100)
+    letter_number = models.CharField("介绍信编号", max_length=40, blank=True)
+    sent_on = models.DateField("开出日期", null=True, blank=True)
+    valid_until = models.DateField("有效期至", null=True, blank=True)
+    finished_on = models.DateField("办结日期", null=True, blank=True)
+    station = models.ForeignKey(
+        Station,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="transfers",
+        verbose_name="经由驿站或阵地",
+    )
+    note = models.CharField("说明", max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = "组织关系转接"
+        verbose_name_plural = "组织关系转接"
+        ordering = ("-created_at", "-pk")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(direction__in=Direction.values), name="transfer_direction_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=TransferState.values), name="transfer_state_is_known"
+            ),
+            models.UniqueConstraint(
+                fields=("member",),
+                condition=VALID & Q(state__in=("draft", "sent")),
+                name="transfer_one_under_way",
+                violation_error_message="此人已有一项组织关系转接正在办理。",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=("draft", "cancelled"))
+                | (
+                    Q(sent_on__isnull=False, valid_until__isnull=False)
+                    & Q(valid_until__gte=F("sent_on"))
+                    & ~Q(letter_number="")
+                ),
+                name="transfer_letter_when_sent",
+                violation_error_message="开出介绍信时请填编号、开出日期和有效期，有效期不能早于开出日期。",
+                violation_error_code="valid_until",
+            ),
+            models.CheckConstraint(
+                condition=(Q(state__in=("draft", "sent")) & Q(finished_on__isnull=True))
+                | (
+                    Q(state__in=("received", "sent_back", "expired", "cancelled"))
+                    & Q(finished_on__isnull=False)
+                    & (Q(sent_on__isnull=True) | Q(finished_on__gte=F("sent_on")))
+                ),
+                name="transfer_day_when_finished",
+                violation_error_message="办结日期不能早于开出日期。",
+                violation_error_code="finished_on",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.member.name} {self.get_direction_display()}"
+
+    def get_absolute_url(self) -> str:
+        """Address of its page."""
+        return reverse("members:transfer", args=[self.pk])
+
+
+class Honour(Record):
+    """荣誉: what a member was honoured as, at which level, by whom."""
+
+    scope_path = "member__branch"
+
+    member = models.ForeignKey(Member, models.PROTECT, related_name="honours", verbose_name="流动党员")
+    kind = models.CharField("类别", max_length=15, choices=HonourKind.choices)
+    title = models.CharField("荣誉名称", max_length=100)
+    level = models.CharField("级别", max_length=10, choices=HonourLevel.choices)
+    granted_by = models.CharField("授予单位", max_length=100, blank=True)
+    granted_on = models.DateField("授予日期")
+
+    class Meta:
+        verbose_name = "荣誉"
+        verbose_name_plural = "荣誉"
+        ordering = ("-granted_on", "-pk")
+        constraints = (
+            models.CheckConstraint(condition=Q(kind__in=HonourKind.values), name="honour_kind_is_known"),
+            models.CheckConstraint(condition=Q(level__in=HonourLevel.values), name="honour_level_is_known"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.member.name} {self.title}"
+
+
+class Seat(Record):
+    """An office in the committee, in a branch, or (荆岳共建) in a partner's committee, for a term."""
+
+    scope_path = ("branch", "committee")
+
+    committee = models.ForeignKey(Committee, models.PROTECT, related_name="seats", verbose_name="所属党委")
+    branch = models.ForeignKey(
+        Branch, models.PROTECT, null=True, blank=True, related_name="seats", verbose_name="党支部"
+    )
+    partnership = models.ForeignKey(
+        Partnership, models.PROTECT, null=True, blank=True, related_name="seats", verbose_name="共建党组织"
+    )
+    role = models.CharField("职务", max_length=15, choices=SeatRole.choices)
+    member = models.ForeignKey(
+        Member, models.PROTECT, null=True, blank=True, related_name="seats", verbose_name="流动党员"
+    )
+    holder_name = models.CharField(
+        "姓名", max_length=60, help_text="不是在册流动党员的，在这里填姓名。", blank=True
+    )
+    holder_title = models.CharField("单位和职务", max_length=100, blank=True)
+    started_on = models.DateField("任职日期")
+    term_ends_on = models.DateField("届满日期", null=True, blank=True)
+    ended_on = models.DateField("卸任日期", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "班子任职"
+        verbose_name_plural = "班子任职"
+        ordering = ("branch__code", "pk")
+        constraints = (
+            models.CheckConstraint(condition=Q(role__in=SeatRole.values), name="seat_role_is_known"),
+            models.CheckConstraint(
+                condition=Q(member__isnull=False) | ~Q(holder_name=""),
+                name="seat_has_a_holder",
+                violation_error_message="请选择流动党员，或填写姓名。",
+                violation_error_code="holder_name",
+            ),
+            models.CheckConstraint(
+                condition=Q(branch__isnull=True) | Q(partnership__isnull=True),
+                name="seat_in_one_body",
+                violation_error_message="党支部和共建党组织只能选一个。",
+                violation_error_code="partnership",
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_on__isnull=True) | Q(ended_on__gte=F("started_on")),
+                name="seat_ends_after_start",
+                violation_error_message="卸任日期不能早于任职日期。",
+                violation_error_code="ended_on",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.member.name if self.member else self.holder_name} {self.get_role_display()}"
+
+
+class CardCheck(Record):
+    """The yearly check of a member's activity card."""
+
+    scope_path = "branch"
+
+    member = models.ForeignKey(Member, models.PROTECT, related_name="card_checks", verbose_name="流动党员")
+    branch = models.ForeignKey(Branch, models.PROTECT, related_name="card_checks", verbose_name="党支部")
+    year = models.PositiveSmallIntegerField("年度")
+    on = models.DateField("查验日期")
+    result = models.CharField("结果", max_length=10, choices=CardResult.choices)
+    note = models.CharField("说明", max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = "活动证查验"
+        verbose_name_plural = "活动证查验"
+        ordering = ("-year", "-pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("member", "year"),
+                condition=VALID,
+                name="card_check_once_a_year",
+                violation_error_message="这一年度已经查验过。",
+                violation_error_code="year",
+            ),
+            models.CheckConstraint(
+                condition=Q(result__in=CardResult.values), name="card_check_result_is_known"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.member.name} {self.year}"

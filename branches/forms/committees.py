@@ -23,6 +23,15 @@ class CommitteeForm(OrganisationForm):
                 "letter_days": QUARTER,
             },
         ),
+        "提醒": (
+            {
+                "letter_notice_days": QUARTER,
+                "confirm_notice_days": QUARTER,
+                "term_notice_days": QUARTER,
+                "card_check_month": QUARTER,
+            },
+            {"station_notice_day": QUARTER, "ticket_notice_days": QUARTER, "suggestion_days": QUARTER},
+        ),
     }
 
     class Meta:
@@ -30,6 +39,8 @@ class CommitteeForm(OrganisationForm):
         fields = (
             "name", "short_name", "region_code", "founded_on",
             "contact_months", "lost_months", "register_days", "letter_days",
+            "letter_notice_days", "confirm_notice_days", "term_notice_days", "card_check_month",
+            "station_notice_day", "ticket_notice_days", "suggestion_days",
         )  # fmt: skip
         widgets = {"founded_on": DayInput}
         help_texts = {
@@ -37,4 +48,11 @@ class CommitteeForm(OrganisationForm):
             "lost_months": "联系不上多少个月后按失联处理，1 至 36。",
             "register_days": "到岗后多少天内报到登记，1 至 365。",
             "letter_days": "组织关系介绍信自开出起的有效天数，1 至 365。",
+            "letter_notice_days": "介绍信到期前多少天开始提醒，1 至 90。",
+            "confirm_notice_days": "预备期满前多少天开始提醒办理转正，1 至 180。",
+            "term_notice_days": "支部届满前多少天开始提醒换届，1 至 365。",
+            "card_check_month": "每年从几月起提醒查验流动党员活动证，1 至 12。",
+            "station_notice_day": "当月到几日还没有活动的驿站和阵地要提醒，1 至 28。",
+            "ticket_notice_days": "工单到期前几个工作日开始提醒，0 至 30。",
+            "suggestion_days": "金点子提交后多少天内应当答复，1 至 365。",
         }

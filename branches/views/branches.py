@@ -15,8 +15,8 @@ from branches.filters import BranchFilter
 from branches.forms import BranchForm
 from branches.models import Branch, Enterprise
 from branches.tables import BranchTable, term_words
-from branches.views.pages import FormPage, ListPage
 from branches.views.requests import actor_of
+from core.pages import FormPage, ListPage
 from core.views import PermittedMixin, ScopedMixin
 
 LATEST = 8

@@ -10,8 +10,8 @@ from django.views.generic import CreateView, ListView, UpdateView
 from branches.actions import add_committee, change_committee
 from branches.forms import CommitteeForm
 from branches.models import Committee
-from branches.views.pages import FormPage
 from branches.views.requests import actor_of
+from core.pages import FormPage
 from core.views import PermittedMixin, ScopedMixin
 
 

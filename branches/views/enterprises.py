@@ -16,9 +16,9 @@ from branches.filters import UNCOVERED, EnterpriseFilter
 from branches.forms import EnterpriseForm
 from branches.models import Branch, Enterprise, Ownership
 from branches.tables import ELSEWHERE, EnterpriseTable
-from branches.views.pages import FormPage, ListPage
 from branches.views.requests import actor_of
 from core.figures import asks, compute
+from core.pages import FormPage, ListPage
 from core.periods import Month
 from core.scope import Actor
 from core.views import PermittedMixin, ScopedMixin

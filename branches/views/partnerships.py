@@ -12,8 +12,8 @@ from branches.actions import add_partnership, change_partnership
 from branches.forms import PartnershipForm
 from branches.models import Partnership
 from branches.tables import PartnershipTable
-from branches.views.pages import FormPage
 from branches.views.requests import actor_of
+from core.pages import FormPage
 from core.views import PermittedMixin, ScopedMixin
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import KW_ONLY, dataclass
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import Aggregate, Count, Model, Q
 
 from core.periods import Period
+from core.scope import Actor, view_permission
 
 Condition = Callable[[Period], Q]
 Measure = Callable[[Q], Aggregate]
@@ -40,9 +41,14 @@ class Base:
     only: Q | None = None
 
     def rows(self, user: object, permission: str | None = None) -> Any:  # noqa: ANN401  the model's own QuerySet
-        """Return all rows that may count and that ``user`` may see, or holds ``permission`` for."""
+        """Return all rows that may count and that ``user`` may see, or holds ``permission`` for.
+
+        Somebody who works for single branches counts theirs alone, not what the committee shows to all of them.
+        """
         manager: Any = self.model._default_manager
         visible = manager.visible_to(user, permission)
+        if self.branch and cast("Actor", user).reach(permission or view_permission(self.model)).only_branches:
+            visible = visible.filter(**{f"{self.branch}__isnull": False})
         return visible if self.only is None else visible.filter(self.only)
 
     @property

@@ -10,6 +10,7 @@ from core import masking, numbers
 from core.charts.figure import chart
 from core.month_picker import month_choices
 from core.periods import Month
+from core.qr import qr_svg
 
 register = template.Library()
 
@@ -20,6 +21,7 @@ register.filter("thousands", numbers.thousands)
 register.filter("signed", numbers.signed)
 register.filter("direction", numbers.direction)
 register.filter("percent1", numbers.percent1)
+register.simple_tag(qr_svg, name="qr")
 register.simple_tag(month_choices, takes_context=True)
 register.inclusion_tag("includes/chart.html", name="chart")(chart)
 

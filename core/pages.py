@@ -1,4 +1,4 @@
-"""What the pages here share: forms whose saving is an action, and lists with filters."""
+"""What the pages of every room share: forms whose saving is an action, and lists with filters."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class ListPage(ScopedMixin, SingleTableMixin, FilterView):
 
 
 class FormPage(ActionMixin):
-    """A page with a form of this room. ``saved`` is the sentence after success."""
+    """A page with one form. ``saved`` is the sentence after success."""
 
     request: HttpRequest
     saved = "已保存。"
@@ -34,7 +34,7 @@ class FormPage(ActionMixin):
 
     def get_template_names(self) -> list[str]:
         """Draw all forms alike."""
-        return ["branches/form.html"]
+        return ["includes/form_page.html"]
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """Tell the form who is acting."""

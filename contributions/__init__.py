@@ -1,0 +1,1 @@
+"""Posts, mediations, improvements, suggestions, ventures."""

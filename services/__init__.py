@@ -1,0 +1,1 @@
+"""Tickets, visits, legal aid."""

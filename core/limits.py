@@ -1,5 +1,7 @@
 """Limits for pages without an account: so many tries from one address within a time, then a sentence and a pause.
 
+A page takes its limit by :class:`accounts.public.PublicMixin`.
+
 The counts live in Django's cache: with several server processes that share none, each counts by itself.
 """
 

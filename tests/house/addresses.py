@@ -1,4 +1,7 @@
-"""Every address of the portal, as the URL resolver knows them, and what stands in for its arguments."""
+"""Every address of the portal, as the URL resolver knows them, and what stands in for its arguments.
+
+An argument ``token`` or ``code`` is taken from the row of the view's model, as `PublicMixin` of `accounts.public` does.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ from django.apps import apps
 from django.db.models import Model
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from accounts.public import TOKENS
 from core.figures import FIGURES
 from spreadsheets.registry import SHEETS
 from tests.house.world import Place, row_in
@@ -55,7 +59,7 @@ class Address:
     @property
     def permission(self) -> str | None:
         """The permission declared for the page; None where it is for all."""
-        if self.name in FOR_ALL:
+        if self.name in FOR_ALL or self.is_login_free:
             return None
         if declared := getattr(self.view_class, "permission_required", None):
             return str(declared)
@@ -92,8 +96,12 @@ class Address:
         """Return the addresses of :meth:`pages`."""
         return [url for url, _ in self.pages()]
 
-    def numbers(self, place: Place) -> dict[str, int]:
-        """Store rows in ``place`` for the arguments and return their numbers."""
+    def numbers(self, place: Place) -> dict[str, Any]:
+        """Store rows in ``place`` for the arguments and return what the address says for each: its number, or token."""
+        return {name: key_of(name, row) for name, row in self.rows(place).items()}
+
+    def rows(self, place: Place) -> dict[str, Any]:
+        """Store rows in ``place`` for the arguments and return them."""
         rows: dict[str, Any] = {}
         for name, model in self.models().items():
             above = {
@@ -103,7 +111,13 @@ class Address:
                 if field.related_model is type(row)
             }
             rows[name] = row_in(model, place, **above)
-        return {name: row.pk for name, row in rows.items()}
+        return rows
+
+
+def key_of(argument: str, row: Model) -> Any:  # noqa: ANN401  a number or a text
+    """Return what stands for ``row`` in an address: its number, or for a token or a follow code that one."""
+    columns = {field.name for field in row._meta.concrete_fields} & {*TOKENS.get(argument, ())}
+    return getattr(row, columns.pop()) if columns else row.pk
 
 
 @cache
@@ -113,8 +127,17 @@ def addresses() -> tuple[Address, ...]:
 
 
 def with_rows() -> list[Address]:
-    """Return the patterns whose arguments are numbers of rows."""
-    return [address for address in addresses() if address.arguments and address.name not in VALUES]
+    """Return the patterns behind the login whose arguments are numbers of rows."""
+    return [
+        address
+        for address in addresses()
+        if address.arguments and address.name not in VALUES and not address.is_login_free
+    ]
+
+
+def public() -> list[Address]:
+    """Return the patterns of pages without an account; the login's own are tested by themselves."""
+    return [address for address in addresses() if address.is_login_free and address.name not in FOR_ALL]
 
 
 def _walk(resolver: URLResolver, route: str, space: str) -> Iterator[Address]:

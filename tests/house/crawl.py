@@ -12,7 +12,7 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from tests.house.addresses import addresses, with_rows
+from tests.house.addresses import addresses, public, with_rows
 from tests.house.people import Person
 from tests.house.world import Place
 
@@ -34,7 +34,8 @@ class Links(HTMLParser):
 def walk(person: Person, place: Place) -> dict[str, str]:
     """Return the text of every page that ``person`` can reach by links, or by the address of a row in ``place``."""
     waiting = deque(url for address in addresses() for url in address.urls())
-    waiting.extend(reverse(address.name, kwargs=address.numbers(place)) for address in with_rows())
+    rows = [*with_rows(), *(address for address in public() if address.arguments)]
+    waiting.extend(reverse(address.name, kwargs=address.numbers(place)) for address in rows)
     texts: dict[str, str] = {}
     shapes: Counter[str] = Counter()
     while waiting:

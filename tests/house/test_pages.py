@@ -15,6 +15,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from accounts.public import PublicMixin
 from tests.house.addresses import Address, addresses, with_rows
 from tests.house.people import NAMES, Person
 from tests.house.traces import stored, writes
@@ -24,8 +25,9 @@ MISSING = (987_654_321, 10**25)
 MOVED, NO, NOT_FOUND, NO_SUCH_METHOD, REFUSED = 302, 403, 404, 405, 422
 
 
-def test_pages_without_login_are_these() -> None:
-    assert {address.name for address in addresses() if address.is_login_free} == {
+def test_pages_without_login_are_public_ones_and_these() -> None:
+    free = {address.name: address.view_class for address in addresses() if address.is_login_free}
+    assert {name for name, view in free.items() if not (view and issubclass(view, PublicMixin))} == {
         "accounts:login",
         "accounts:logout",
     }

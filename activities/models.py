@@ -263,7 +263,10 @@ class Deal(Record):
                 violation_error_code="seller",
             ),
             models.CheckConstraint(
-                condition=Q(amount__isnull=True) | Q(amount__gte=0), name="deal_amount_not_negative"
+                condition=Q(amount__isnull=True) | Q(amount__gte=0),
+                name="deal_amount_not_negative",
+                violation_error_message="金额不能是负数。",
+                violation_error_code="amount",
             ),
         )
 

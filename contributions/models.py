@@ -242,6 +242,9 @@ class Suggestion(Record):
                 condition=Q(source__in=SuggestionSource.values), name="suggestion_source_is_known"
             ),
             models.CheckConstraint(
+                condition=Q(state__in=SuggestionState.values), name="suggestion_state_is_known"
+            ),
+            models.CheckConstraint(
                 condition=(
                     Q(state__in=DECIDED, decided_on__isnull=False) & Q(decided_on__gte=F("handed_in_on"))
                 )

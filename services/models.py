@@ -129,10 +129,14 @@ class Ticket(Record):
                 condition=(Q(state__in=SOLVED) & Q(solved_on__isnull=False))
                 | (~Q(state__in=SOLVED) & Q(solved_on__isnull=True)),
                 name="ticket_day_of_solving_when_solved",
+                violation_error_message="已解决的工单须有解决日期，未解决的不填。",
+                violation_error_code="solved_on",
             ),
             models.CheckConstraint(
                 condition=Q(rating__isnull=True) | Q(rating__gte=1, rating__lte=5),
                 name="ticket_rating_1_to_5",
+                violation_error_message="请选 1 至 5。",
+                violation_error_code="rating",
             ),
         )
 
@@ -210,7 +214,10 @@ class Visit(Record):
         constraints = (
             models.CheckConstraint(condition=Q(kind__in=VisitKind.values), name="visit_kind_is_known"),
             models.CheckConstraint(
-                condition=Q(amount__isnull=True) | Q(amount__gte=0), name="visit_amount_not_negative"
+                condition=Q(amount__isnull=True) | Q(amount__gte=0),
+                name="visit_amount_not_negative",
+                violation_error_message="金额不能是负数。",
+                violation_error_code="amount",
             ),
         )
 

@@ -9,7 +9,7 @@ from typing import Any, cast
 from django.db.models import Aggregate, Count, Model, Q
 
 from core.periods import Period
-from core.scope import Actor, view_permission
+from core.scope import Actor, scope_paths, view_permission
 
 Condition = Callable[[Period], Q]
 Measure = Callable[[Q], Aggregate]
@@ -47,9 +47,15 @@ class Base:
         """
         manager: Any = self.model._default_manager
         visible = manager.visible_to(user, permission)
-        if self.branch and cast("Actor", user).reach(permission or view_permission(self.model)).only_branches:
+        if self._is_shared_with(user, permission or view_permission(self.model)):
             visible = visible.filter(**{f"{self.branch}__isnull": False})
         return visible if self.only is None else visible.filter(self.only)
+
+    def _is_shared_with(self, user: object, permission: str) -> bool:
+        """Tell whether the committee shows ``user`` rows of its own among those of a branch."""
+        if not self.branch or len(scope_paths(self.model)) < 2 or not hasattr(user, "reach"):  # noqa: PLR2004
+            return False
+        return cast("Actor", user).reach(permission).only_branches
 
     @property
     def place(self) -> str:

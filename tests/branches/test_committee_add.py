@@ -14,6 +14,15 @@ from branches.actions import add_committee
 from branches.models import Committee
 
 ClientOf = Callable[[User], Client]
+REMINDERS = {
+    "letter_notice_days": 15,
+    "confirm_notice_days": 30,
+    "card_check_month": 10,
+    "term_notice_days": 90,
+    "station_notice_day": 20,
+    "ticket_notice_days": 2,
+    "suggestion_days": 30,
+}
 VALUES = {
     "name": "临港流动党员党委",
     "short_name": "临港",
@@ -21,6 +30,7 @@ VALUES = {
     "lost_months": 6,
     "register_days": 30,
     "letter_days": 90,
+    **REMINDERS,
 }
 
 

@@ -228,7 +228,9 @@ def test_the_committees_settings_read_as_words(
     assert edit in text_of(client, reverse("branches:committee"))
     values = {
         "name": committee.name, "short_name": committee.short_name, "contact_months": "2", "lost_months": "6",
-        "register_days": "30", "letter_days": "90",
+        "register_days": "30", "letter_days": "90", "letter_notice_days": "15", "confirm_notice_days": "30",
+        "card_check_month": "10", "term_notice_days": "90", "station_notice_day": "20", "ticket_notice_days": "2",
+        "suggestion_days": "30",
     }  # fmt: skip
     assert client.post(edit, values)["Location"] == reverse("branches:committee")
     assert "每 2 个月至少联系一次" in text_of(client, reverse("branches:committee"))

@@ -12,6 +12,7 @@ from django.db import IntegrityError, connection, transaction
 from branches.models import Branch, Committee
 from core.bulk import insert_rows, reserve_keys, update_rows
 from core.partial_dates import PartialDate
+from core.tokens import new_token
 from members.models import Enrolment, Member
 from spreadsheets.models import ImportBatch, ImportRow, SealedField
 
@@ -31,13 +32,17 @@ TEXTS = [
     "'; DROP TABLE audit; --",
 ]
 COLUMNS = ("committee_id", "name", "short_name", "region_code", "founded_on", "contact_months", "register_days",
-           "lost_months", "letter_days")  # fmt: skip
+           "lost_months", "letter_days", "letter_notice_days", "confirm_notice_days", "card_check_month",
+           "term_notice_days", "station_notice_day", "ticket_notice_days", "suggestion_days",
+           "public_token")  # fmt: skip
+
+REMINDERS = (15, 30, 10, 90, 20, 2, 30)
 
 
 def committees(texts: Sequence[str], founded_on: date | str | None = None) -> list[list[Any]]:
     keys = reserve_keys(Committee, len(texts))
     return [
-        [key, f"{number} {text}", text[:30], "", founded_on, 3, 30, 6, 90]
+        [key, f"{number} {text}", text[:30], "", founded_on, 3, 30, 6, 90, *REMINDERS, new_token()]
         for number, (key, text) in enumerate(zip(keys, texts, strict=True))
     ]
 

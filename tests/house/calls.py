@@ -112,7 +112,7 @@ FIXED: dict[str, Given] = {
     "note_export": {"count": 3, "full": False, "file_format": "xlsx"},
     "record_failed_login": {"username": "guanli", "locked": False},
     "record_refusal": {"path": "/members/"},
-    "register_member": {"values": {"name": "冯立", "national_id": national_id(77)}},
+    "register_member": {"values": {"name": "冯立", "national_id": national_id(20_077)}},
     "_renew": {"model": Member, "after": None, "size": 10},
     "reveal": {"field": "phone"},
     "set_active": {"active": False},
@@ -131,7 +131,7 @@ BUILT: dict[str, Callable[[World, User], Given]] = {
     "_keep_draft": lambda w, _: {"batch": _unsaved(w)},
     "_import_book": lambda w, _: {
         "batch": _unsaved(w),
-        "book": book_of([HEADER, person_row(71, w.own.branch.name)]),
+        "book": book_of([HEADER, person_row(20_071, w.own.branch.name)]),
         "valid_only": False,
     },
     "move_member": lambda w, _: {"to_branch": w.neighbour.branch},

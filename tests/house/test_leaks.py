@@ -70,7 +70,7 @@ def cross_the_border(world: World) -> None:
         outcome=Departure.MOVED,
     )
     # The asking branch knows the number of whom it asks for, and nothing else.
-    asked = row_in(Member, two, national_id=national_id(900, county=own.county))
+    asked = row_in(Member, two, national_id=national_id(20_900, county=own.county))
     row_in(MoveRequest, own, member=asked)
 
 

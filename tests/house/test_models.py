@@ -75,10 +75,12 @@ def checked(model: type[Model]) -> dict[str, list[Any]]:
     """Return the values that check constraints allow for each field."""
     found: dict[str, list[Any]] = {}
     for constraint in model._meta.constraints:
-        if isinstance(constraint, CheckConstraint):
-            for name, value in leaves(constraint.condition):
-                if name.endswith("__in"):
-                    found[name.removesuffix("__in")] = list(value)
+        comparisons = list(leaves(constraint.condition)) if isinstance(constraint, CheckConstraint) else []
+        fields = {name.partition("__")[0] for name, _ in comparisons}
+        for name, value in comparisons:
+            # One that joins a choice with other fields is a rule between them, not the list of what there is.
+            if name.endswith("__in") and (len(fields) == 1 or name.removesuffix("__in") not in found):
+                found[name.removesuffix("__in")] = list(value)
     return found
 
 

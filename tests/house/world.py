@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import count
 from typing import Any, TypeVar
 
@@ -18,12 +18,17 @@ from django.db.models import Model
 from accounts.models import Assignment, User
 from accounts.roles import Role
 from accounts.system import COMMAND_LINE
+from activities.models import Deal, Festival
 from audit.models import AuditEntry, Verb
 from audit.trail import record
-from branches.models import Branch, Committee
+from branches.models import Branch, Committee, Enterprise
+from contributions.choices import ImprovementKind
+from contributions.models import Improvement
 from core.partial_dates import PartialDateField
 from core.scope import anchor_of, scope_paths
-from members.models import Enrolment, Member
+from members.models import Enrolment, Member, Seat
+from services.choices import TicketKind
+from services.models import Holiday, TimeLimit
 from spreadsheets.models import ImportBatch
 from spreadsheets.stored_books import dump_book
 from tests.importing import HEADER, book_of, national_id, person_row
@@ -145,7 +150,32 @@ def _assignment(place: Place, number: int) -> dict[str, Any]:
     return {"role": Role.SECRETARY, "committee": None}
 
 
+def _festival(place: Place, number: int) -> dict[str, Any]:
+    return {"year": 1990 + number}
+
+
+def _deal(place: Place, number: int) -> dict[str, Any]:
+    return {"buyer": make(Enterprise, place), "seller": make(Enterprise, place)}
+
+
+def _seat(place: Place, number: int) -> dict[str, Any]:
+    return {"partnership": None}
+
+
+def _holiday(place: Place, number: int) -> dict[str, Any]:
+    return {"on": DAY + timedelta(days=number)}
+
+
+def _improvement(place: Place, number: int) -> dict[str, Any]:
+    return {"kind": ImprovementKind.COUPLE_ROOM, "unit": "间"}
+
+
 RULES: dict[type[Model], Callable[[Place, int], dict[str, Any]]] = {
+    Festival: _festival,
+    Deal: _deal,
+    Seat: _seat,
+    Holiday: _holiday,
+    Improvement: _improvement,
     Member: _member,
     User: _user,
     Assignment: _assignment,
@@ -156,7 +186,7 @@ def _batch(place: Place, number: int, **given: object) -> ImportBatch:
     name, _, phone, _ = person_row(number)
     row = [
         f"{place.word}{name}",
-        national_id(number + 500, county=place.county),
+        national_id(number + 10_000, county=place.county),
         phone,
         place.branch.short_name,
     ]
@@ -190,7 +220,16 @@ def _enrolment(place: Place, number: int) -> Enrolment:
     return member.enrolments.get()
 
 
+def _time_limit(place: Place, number: int, **given: object) -> TimeLimit:
+    """A committee has one for each kind of ticket and no more."""
+    stored = TimeLimit.objects.filter(committee=place.committee)
+    free = [kind for kind in TicketKind.values if kind not in set(stored.values_list("kind", flat=True))]
+    values = {"committee": place.committee, "working_days": number % 30 + 1, **given}
+    return TimeLimit.objects.create(kind=free[0], **values) if free else stored[0]
+
+
 SPECIAL: dict[type[Model], Callable[..., Any]] = {
+    TimeLimit: _time_limit,
     ImportBatch: _batch,
     AuditEntry: _entry,
     Enrolment: _enrolment,

@@ -26,11 +26,13 @@ class ListPage(ScopedMixin, SingleTableMixin, FilterView):
 
 
 class FormPage(ActionMixin):
-    """A page with one form. ``saved`` is the sentence after success."""
+    """A page with one form. ``saved`` is the sentence after success, ``explanation`` one above the form."""
 
     request: HttpRequest
     saved = "已保存。"
     title: str
+    button = "保存"
+    explanation = ""
 
     def get_template_names(self) -> list[str]:
         """Draw all forms alike."""
@@ -44,7 +46,8 @@ class FormPage(ActionMixin):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:  # noqa: ANN401  as in Django
         """Add title and the way back."""
         data: dict[str, Any] = super().get_context_data(**kwargs)  # type: ignore[misc]  # as above
-        return {**data, "title": self.title, "back": self.back()}
+        words = {"title": self.title, "button": self.button, "explanation": self.explanation}
+        return {**data, **words, "back": self.back()}
 
     def back(self) -> str:
         """Return where 取消 leads."""

@@ -19,13 +19,17 @@ class Hit:
 
 @dataclass(frozen=True)
 class Finder:
-    """Finds rows of one kind. ``find(by, text, limit)`` returns at most ``limit`` hits that ``by`` may see."""
+    """Finds rows of one kind. ``find(by, text, limit)`` returns at most ``limit`` hits that ``by`` may see.
+
+    ``everything`` names the list that finds the same rows by ``?q=…``, where there is one.
+    """
 
     key: str
     title: str
     permission: str
     icon: str
     find: Callable[[Actor, str, int], Sequence[Hit]]
+    everything: str = ""
 
 
 @dataclass

@@ -11,11 +11,12 @@ def owner_keys(obj: models.Model | None) -> tuple[int | None, int | None]:
     """Return the numbers of committee and branch that own ``obj``, as far as it tells.
 
     Its own ``committee_id`` and ``branch_id`` win; the owner at the end of its first scope path that is not
-    empty supplies the rest.
+    empty supplies the rest. A row whose ``branch`` is not its owner says who is in ``branch_key``.
     """
     if obj is None:
         return None, None
-    committee, branch = getattr(obj, "committee_id", None), getattr(obj, "branch_id", None)
+    committee = getattr(obj, "committee_id", None)
+    branch = getattr(obj, "branch_key", getattr(obj, "branch_id", None))
     if committee is None:
         owner = _owner(obj)
         committee = getattr(owner, "committee_id", None)

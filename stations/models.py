@@ -89,6 +89,10 @@ class Station(Record):
         """Address of its page."""
         return reverse("stations:station", args=[self.pk])
 
+    def is_open_on(self, day: date) -> bool:
+        """Tell whether it was open on ``day``; the day of closing is the first on which it is not."""
+        return self.opened_on <= day and (self.closed_on is None or self.closed_on > day)
+
 
 class OrganisationKind(models.TextChoices):
     """Kinds of Party organisations in enterprises."""
@@ -100,8 +104,23 @@ class OrganisationKind(models.TextChoices):
     GROUP = "group", "党小组"
 
 
+class IncubationState(models.TextChoices):
+    """How far an organisation has come; follows from its dates."""
+
+    GROWING = "growing", "孵化中"
+    APPROVED = "approved", "已批准成立"
+    ENDED = "ended", "已终止"
+
+
 class IncubatedQuerySet(RecordQuerySet["IncubatedOrganisation"]):
     """Organisations that grew at the stations."""
+
+    def in_state(self, state: str) -> Self:
+        """Leave the organisations that have come as far as ``state``."""
+        return self.filter(
+            approved_on__isnull=state != IncubationState.APPROVED,
+            ended_on__isnull=state != IncubationState.ENDED,
+        )
 
 
 class IncubatedOrganisation(Record):
@@ -150,10 +169,35 @@ class IncubatedOrganisation(Record):
                 violation_error_message="批准成立日期不能早于开始孵化日期。",
                 violation_error_code="approved_on",
             ),
+            models.CheckConstraint(
+                condition=Q(ended_on__isnull=True)
+                | Q(started_on__isnull=True)
+                | Q(ended_on__gte=F("started_on")),
+                name="incubated_ended_after_started",
+                violation_error_message="终止孵化日期不能早于开始孵化日期。",
+                violation_error_code="ended_on",
+            ),
+            models.CheckConstraint(
+                condition=Q(approved_on__isnull=True) | Q(ended_on__isnull=True),
+                name="incubated_approved_or_ended",
+                violation_error_message="已批准成立的党组织不再终止孵化，两个日期只填一个。",
+                violation_error_code="ended_on",
+            ),
         )
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        """Address of the page of its station, where it stands."""
+        return f"{self.station.get_absolute_url()}#organisations"
+
+    @property
+    def state(self) -> IncubationState:
+        """How far it has come."""
+        if self.approved_on:
+            return IncubationState.APPROVED
+        return IncubationState.ENDED if self.ended_on else IncubationState.GROWING
 
     @property
     def branch_key(self) -> int | None:

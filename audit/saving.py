@@ -20,6 +20,9 @@ from core.texts import clean_line, clean_lines, clean_phone, forbidden_in
 M = TypeVar("M", bound=Model)
 R = TypeVar("R", bound=Record)
 
+Faults = Mapping[str, str]
+"""A sentence for each field that has something against it."""
+
 STALE = "您打开这一页之后，别人改过这条记录。请刷新页面，核对后再改。"
 TWICE = "别人刚刚保存了相同的内容，请刷新页面核对。"
 WRONG = "这里有不可见的控制字符（{}），请删掉后重新输入。"
@@ -56,13 +59,14 @@ def cleaned(model: type[Model], values: Mapping[str, Any], *, lines: Collection[
     return {name: _clean(model, name, value, lines) for name, value in values.items()}
 
 
-def judge(obj: Model, values: Mapping[str, Any]) -> None:
+def judge(obj: Model, values: Mapping[str, Any], known: Faults | None = None) -> None:
     """Raise ``ValidationError`` with every fault of ``obj``, each at its field.
 
     ``values`` are those that were filled in: their texts must hold no character that deceives a reader. A broken
-    constraint is told at the field that its ``violation_error_code`` names.
+    constraint is told at the field that its ``violation_error_code`` names. ``known``: sentences, by field, that
+    the action has against it besides.
     """
-    faults: dict[str, list[Any]] = {}
+    faults: dict[str, list[Any]] = {name: [sentence] for name, sentence in (known or {}).items()}
     for name, value in values.items():
         if isinstance(value, str) and (found := forbidden_in(value, lines=_is_long(type(obj), name))):
             faults[name] = [WRONG.format(found)]
@@ -77,14 +81,20 @@ def judge(obj: Model, values: Mapping[str, Any]) -> None:
         raise ValidationError(faults)
 
 
-def store_new(
-    by: Actor | None, obj: M, values: Mapping[str, Any], *, verb: Verb = Verb.CREATE, detail: str = ""
+def store_new(  # noqa: PLR0913  what an entry can say
+    by: Actor | None,
+    obj: M,
+    values: Mapping[str, Any],
+    *,
+    verb: Verb = Verb.CREATE,
+    detail: str = "",
+    faults: Faults | None = None,
 ) -> M:
     """Judge and insert ``obj``, which holds ``values`` already, and record it.
 
-    Raises ``ValidationError`` with all faults.
+    Raises ``ValidationError`` with all faults, those that the action has found (``faults``) among them.
     """
-    judge(obj, values)
+    judge(obj, values, faults)
     save(obj)
     record(by=by, verb=verb, obj=obj, changes=filled_fields(obj, values), detail=detail)
     return obj
@@ -98,16 +108,17 @@ def store_changed(  # noqa: PLR0913  what a change can say
     verb: Verb = Verb.UPDATE,
     revision: int | None = None,
     detail: str = "",
+    faults: Faults | None = None,
 ) -> M:
     """Set ``values`` on ``stored`` (from :func:`locked`), judge, save and record it.
 
     ``revision`` is the one that the person had before their eyes; if the record has changed since, nothing is
-    overwritten. Raises ``ValidationError`` with all faults.
+    overwritten. Raises ``ValidationError`` with all faults, those that the action has found (``faults``) among them.
     """
     if revision is not None and getattr(stored, "revision", revision) != revision:
         raise ValidationError(STALE, code="stale")
     changes = apply_changes(stored, values)
-    judge(stored, values)
+    judge(stored, values, faults)
     if changes:
         if isinstance(stored, Record):
             stored.revision += 1

@@ -96,11 +96,11 @@ def doubts_of(record: Mapping[str, Any], *, today: date) -> list[Fault]:
 
 def _doubts_of(record: Mapping[str, Any], now: str) -> Iterator[Fault]:
     category, joined = record.get("category"), record.get("joined_on") or ""
-    if _surely_before(joined, _years_later(record.get("birth_date") or "", ADULT_YEARS)):
+    if _surely_before(joined, years_later(record.get("birth_date") or "", ADULT_YEARS)):
         yield Fault("joined_on", "joined_under_18", "按出生日期推算，入党时不满 18 岁，请核对入党日期。")
-    if category == Category.FORMAL and _surely_before(now, _years_later(joined, PROBATION_YEARS)):
+    if category == Category.FORMAL and _surely_before(now, years_later(joined, PROBATION_YEARS)):
         yield Fault("category", "formal_early", "入党不满一年，一般仍在预备期，请核对党员类别。")
-    if category == Category.PROBATIONARY and _surely_before(_years_later(joined, LONG_PROBATION_YEARS), now):
+    if category == Category.PROBATIONARY and _surely_before(years_later(joined, LONG_PROBATION_YEARS), now):
         yield Fault("category", "probation_long", "预备期已超过两年，请核对是否已经转正。")
 
 
@@ -219,5 +219,6 @@ def _surely_before(one: str, other: str) -> bool:
     return one[:known] < other[:known]
 
 
-def _years_later(day: str, years: int) -> str:
+def years_later(day: str, years: int) -> str:
+    """Return the same day ``years`` later, known as far as ``day`` is; it may be a 29 February that does not exist."""
     return f"{int(day[:4]) + years:04d}{day[4:]}" if day else ""

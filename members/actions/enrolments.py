@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from django.utils import timezone
@@ -9,12 +10,12 @@ from django.utils import timezone
 from audit.models import Verb
 from audit.trail import action, record
 from branches.models import Branch
-from core.changes import apply_changes
+from core.changes import Changes, apply_changes
 from core.partial_dates import PartialDate
 from core.scope import Actor
 from members.actions.refusals import demand, not_in_future, refuse, short_text
 from members.choices import Departure, PartyStatus, RequestState
-from members.models import Enrolment, Member, MoveRequest
+from members.models import Enrolment, Member, MoveRequest, RelationTransfer
 
 NOTE_LENGTH = 200
 STATUS_AFTER = {Departure.LOST: PartyStatus.LOST, Departure.SUSPENDED: PartyStatus.SUSPENDED}
@@ -45,6 +46,8 @@ def end_enrolment(*, by: Actor, member: Member, on: date, outcome: str, note: st
         refuse("outcome", "请选择去向。")
     if outcome == Departure.MOVED:
         refuse("outcome", "调到本党委其他支部请由党委办理“调整支部”。")
+    if outcome == Departure.SETTLED:
+        refuse("outcome", "吸收转化请办理“组织关系转接”：转入被接收时，在册记录随之结束。")
     stored = _locked(member)
     enrolment = _open_enrolment(stored)
     _close(enrolment, on, outcome, short_text(note, "note", "说明", NOTE_LENGTH))
@@ -79,6 +82,7 @@ def carry_over(*, by: Actor, member: Member, to_branch: Branch, on: date, note: 
     opened = Enrolment.objects.create(member=stored, branch=to_branch, started_on=on)
     stored.branch = to_branch
     _touch(stored)
+    _take_transfer_along(stored)
     changes = {"所在党支部": (before.short_name, to_branch.short_name), "结束日期": ("", on.isoformat())}
     record(by=by, verb=Verb.MOVE, obj=stored, branch_key=before.pk, changes=changes, detail=line)
     record(by=by, verb=Verb.MOVE, obj=stored, changes={"流入日期": ("", on.isoformat())}, detail="调入本支部")
@@ -88,7 +92,7 @@ def carry_over(*, by: Actor, member: Member, to_branch: Branch, on: date, note: 
 def take_back(*, by: Actor, member: Member, branch: Branch, started_on: date, note: str) -> Enrolment:
     """Do the return itself, rights having been checked."""
     stored = _locked(member)
-    if Enrolment.objects.open().filter(member=stored).exists():
+    if is_enrolled(stored):
         refuse("branch", "此人目前在册，不必重新登记。")
     _check_branch(stored, branch, "branch")
     not_in_future(started_on, "started_on", "流入日期", timezone.localdate())
@@ -104,8 +108,43 @@ def take_back(*, by: Actor, member: Member, branch: Branch, started_on: date, no
         changes |= apply_changes(stored, {"party_status": PartyStatus.NORMAL})
     stored.branch = branch
     _touch(stored)
+    _take_transfer_along(stored)
     record(by=by, verb=Verb.CREATE, obj=stored, changes=changes, detail="重新登记")
     return opened
+
+
+def is_enrolled(member: Member) -> bool:
+    """Tell whether a branch manages the member now."""
+    return Enrolment.objects.open().filter(member=member).exists()
+
+
+def finish_enrolment(member: Member, on: date, outcome: str, note: str) -> Enrolment:
+    """End the open enrolment of a locked member as part of another action, which records it."""
+    enrolment = _open_enrolment(member)
+    _close(enrolment, on, outcome, note)
+    return enrolment
+
+
+def reopen_enrolment(member: Member, ended_on: date, outcomes: Collection[str]) -> Changes:
+    """Open the member's last enrolment again if it ended on that day in one of these ways, as part of another action.
+
+    Returns what changed: nothing where life went on since.
+    """
+    last = Enrolment.objects.filter(member=member).order_by("-started_on", "-pk").first()
+    if last is None or last.ended_on != ended_on or last.outcome not in outcomes:
+        return {}
+    changes = {
+        "结束日期": (ended_on.isoformat(), ""),
+        "去向": (str(Departure(last.outcome).label), ""),
+    }
+    last.ended_on, last.outcome = None, ""
+    last.save(update_fields=["ended_on", "outcome"])
+    return changes
+
+
+def _take_transfer_along(member: Member) -> None:
+    """What is under way is seen through by the branch that now looks after the member."""
+    RelationTransfer.objects.under_way().filter(member=member).update(branch=member.branch)
 
 
 def _locked(member: Member) -> Member:

@@ -48,3 +48,11 @@ def not_in_future(day: date, field: str, title: str, today: date) -> None:
     """Refuse a day that has not come."""
     if day > today:
         refuse(field, f"{title}还没有到，请核对。")
+
+
+def reason_of(text: str, title: str, limit: int = 200) -> str:
+    """Return why something is voided, sent back or given up, as one clean line; refuse to do it without a word."""
+    line = short_text(text, "reason", f"{title}原因", limit)
+    if not line:
+        refuse("reason", f"请写明{title}的原因。")
+    return line

@@ -13,6 +13,10 @@ from members.forms.inputs import BranchField, day_field, private_input
 from members.models import Member
 
 _NOTE = 200
+_BY_OTHER_WAYS = (
+    Departure.MOVED,
+    Departure.SETTLED,
+)  # by moving to another branch, and by a transfer received
 
 
 class StepForm(forms.Form):
@@ -52,7 +56,7 @@ class EndForm(StepForm):
 
     outcome = forms.ChoiceField(
         label="去向",
-        choices=[("", "请选择去向"), *(pair for pair in Departure.choices if pair[0] != Departure.MOVED)],
+        choices=[("", "请选择去向"), *(pair for pair in Departure.choices if pair[0] not in _BY_OTHER_WAYS)],
     )
     on = day_field("结束日期", help_text="从这一天起不再由本支部管理")
     note = forms.CharField(label="说明", max_length=_NOTE, required=False)

@@ -4,9 +4,10 @@ from members.models.contacts import Contact, MoveRequest
 from members.models.enrolments import Enrolment, EnrolmentQuerySet
 from members.models.merits import CardCheck, Honour, Seat
 from members.models.people import Member, MemberQuerySet
-from members.models.transfers import RelationTransfer, RelationTransferQuerySet
+from members.models.transfers import UNDER_WAY, RelationTransfer, RelationTransferQuerySet
 
 __all__ = [
+    "UNDER_WAY",
     "CardCheck",
     "Contact",
     "Enrolment",

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from branches.models import Branch, Committee, Partnership
-from core.records import VALID, Record
+from core.records import VALID, Record, RecordQuerySet
 from members.choices import CardResult, HonourKind, HonourLevel, SeatRole
 from members.models.people import Member
 
@@ -34,6 +34,11 @@ class Honour(Record):
 
     def __str__(self) -> str:
         return f"{self.member.name} {self.title}"
+
+    @property
+    def committee(self) -> Committee:
+        """The member's committee, for the form."""
+        return self.member.committee
 
 
 class Seat(Record):
@@ -87,7 +92,31 @@ class Seat(Record):
         )
 
     def __str__(self) -> str:
-        return f"{self.member.name if self.member else self.holder_name} {self.get_role_display()}"
+        return f"{self.holder} {self.get_role_display()}"
+
+    @property
+    def holder(self) -> str:
+        """The name of whoever holds the office."""
+        return self.member.name if self.member else self.holder_name
+
+    @property
+    def body(self) -> Committee | Branch | Partnership:
+        """Where the office is."""
+        return self.branch or self.partnership or self.committee
+
+    def beside(self) -> RecordQuerySet[Seat]:
+        """Return the other valid seats of the same body."""
+        places = {
+            "committee": self.committee_id,
+            "branch": self.branch_id,
+            "partnership": self.partnership_id,
+        }
+        same = [
+            Q(**{f"{name}__isnull": True}) if key is None else Q(**{name: key})
+            for name, key in places.items()
+        ]
+        rows: RecordQuerySet[Seat] = Seat.objects.valid()
+        return rows.filter(*same).exclude(pk=self.pk)
 
 
 class CardCheck(Record):

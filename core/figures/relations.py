@@ -18,6 +18,10 @@ class Moment(Enum):
     OPENING = "月初"
     DURING = "本月"
     CLOSING = "月末"
+    EVER = "累计"
+
+
+_SPANS = {Moment.DURING: Span.MONTH, Moment.EVER: Span.TO_DATE}
 
 
 @dataclass(frozen=True)
@@ -36,7 +40,7 @@ class Term:
         """Return what must be computed for it."""
         if self.moment is Moment.OPENING:
             return Ask(self.figure, month.plus(-1), Span.DAY)
-        return Ask(self.figure, month, Span.MONTH if self.moment is Moment.DURING else Span.DAY)
+        return Ask(self.figure, month, _SPANS.get(self.moment, Span.DAY))
 
     def number(self, found: FigureSet, month: Month, place: Place) -> Number:
         """Return its number."""

@@ -2,8 +2,10 @@
 
 from core.figures import FIGURES, AtMost, Balance, FlowFigure, Moment, Term, adds_up
 from members.figures.flow import ARRIVALS, BY_OUTCOME, DEPARTURES, MOVES_IN, MOVES_OUT
+from members.figures.honours import HONOURED, HONOURS, HONOURS_BY_LEVEL
 from members.figures.make_up import MAKE_UP
 from members.figures.stock import (
+    ATTACHED,
     HEADS,
     HEADS_SHARE,
     MANAGED,
@@ -14,6 +16,7 @@ from members.figures.stock import (
     WORKERS,
     WORKERS_SHARE,
 )
+from members.figures.work import CARDS_CHECKED, CONTACTS, CONTACTS_BY_KIND, LETTERS, MOVED_AWAY, SETTLED
 
 FIGURES.register(
     MANAGED,
@@ -31,6 +34,16 @@ FIGURES.register(
     MOVES_OUT,
     BY_OUTCOME,
     *MAKE_UP,
+    ATTACHED,
+    SETTLED,
+    MOVED_AWAY,
+    LETTERS,
+    HONOURED,
+    HONOURS,
+    HONOURS_BY_LEVEL,
+    CONTACTS,
+    CONTACTS_BY_KIND,
+    CARDS_CHECKED,
 )
 
 
@@ -49,5 +62,7 @@ FIGURES.relate(
     REGISTER_BALANCE,
     Balance("调入等于调出", start=(_during(MOVES_IN),), end=(_during(MOVES_OUT),), whole_only=True),
     AtMost("“两企三新”不多于管理人数", Term(TWO_NEW), Term(MANAGED)),
-    *(adds_up(split) for split in (BY_OUTCOME, *MAKE_UP)),
+    AtMost("获评劳模、工匠不多于荣誉", Term(HONOURED, Moment.EVER), Term(HONOURS, Moment.EVER)),
+    AtMost("依托驿站的不多于管理人数", Term(ATTACHED), Term(MANAGED)),
+    *(adds_up(split) for split in (BY_OUTCOME, *MAKE_UP, HONOURS_BY_LEVEL, CONTACTS_BY_KIND)),
 )

@@ -60,3 +60,9 @@ def _occupied(key: str, occupation: Occupation) -> tuple[StockFigure, Share]:
 HEADS, HEADS_SHARE = _occupied("heads", Occupation.HEAD)
 WORKERS, WORKERS_SHARE = _occupied("workers", Occupation.WORKER)
 TALENT, TALENT_SHARE = _occupied("talent", Occupation.TALENT)
+ATTACHED = MANAGED.where(
+    "members.attached",
+    "依托驿站和阵地的流动党员",
+    Q(station__isnull=False),
+    definition="管理的流动党员中，登记了所依托驿站或阵地的人数。",
+)

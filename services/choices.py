@@ -69,6 +69,16 @@ class Step(models.TextChoices):
     NOTE = "note", "备注"
 
 
+class Rating(models.IntegerChoices):
+    """How content somebody is."""
+
+    DELIGHTED = 5, "非常满意"
+    CONTENT = 4, "满意"
+    FAIR = 3, "一般"
+    DISCONTENT = 2, "不满意"
+    ANGRY = 1, "很不满意"
+
+
 class VisitKind(models.TextChoices):
     """Why somebody was called on."""
 

@@ -147,6 +147,21 @@ class Ticket(Record):
         """Address of its page."""
         return reverse("services:ticket", args=[self.pk])
 
+    @property
+    def who(self) -> str:
+        """Whose problem it is: the member's name, or what somebody else gave as theirs."""
+        return self.member.name if self.member else self.person_name
+
+    @property
+    def phone(self) -> str:
+        """Where they can be called: the number given for this ticket, else the member's own."""
+        return self.person_phone or (self.member.phone if self.member else "")
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether somebody still waits."""
+        return self.state in OPEN
+
 
 class TicketEntry(ScopedModel):
     """One step in the life of a ticket: when, who, what; never changed."""
@@ -224,6 +239,11 @@ class Visit(Record):
     def __str__(self) -> str:
         return f"{self.on:%Y-%m-%d} {self.get_kind_display()}"
 
+    @property
+    def who(self) -> str:
+        """Who was called on."""
+        return self.member.name if self.member else self.person_name
+
     def get_absolute_url(self) -> str:
         """Address of its page."""
         return reverse("services:visit", args=[self.pk])
@@ -274,6 +294,11 @@ class LegalAid(Record):
 
     def __str__(self) -> str:
         return f"{self.on:%Y-%m-%d} {self.get_matter_display()}"
+
+    @property
+    def who(self) -> str:
+        """Who was helped."""
+        return self.member.name if self.member else self.person_name
 
     def get_absolute_url(self) -> str:
         """Address of its page."""

@@ -21,6 +21,7 @@ from accounts.actions import record_refusal
 from accounts.addresses import client_address
 from audit.trail import from_address
 from core.reporting import without_numbers
+from core.scope import OutOfReach
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 SEEN = "seen"
@@ -43,11 +44,12 @@ class TraceMiddleware:
         A row out of reach is answered like one that does not exist, and both are recorded: the log tells no more
         than the page, and trying numbers one after another shows in it.
         """
+        named = f"?{exception.named}" if isinstance(exception, OutOfReach) else ""
         refused = isinstance(exception, PermissionDenied) or (
-            isinstance(exception, Http404) and _names_a_row(request)
+            isinstance(exception, Http404) and (named or _names_a_row(request))
         )
         if refused and request.user.is_authenticated:
-            record_refusal(by=request.user, path=without_numbers(request.path))
+            record_refusal(by=request.user, path=without_numbers(f"{request.path}{named}"))
 
 
 class LoginMiddleware(LoginRequiredMiddleware):

@@ -35,11 +35,18 @@ ENTRIES = (
 
 # The pages of a room that has several, shown as tabs above each of them. The first one is the menu's own.
 TABS: dict[str, tuple[Entry, ...]] = {
+    "reports": (
+        Entry("reports:dashboard", "工作台", "reports.view_dashboard", "home"),
+        Entry("reports:todo", "待办", "reports.view_dashboard", "bell"),
+    ),
     "members": (
         Entry("members:members", "党员名册", "members.view_member", "users"),
         Entry("members:requests", "调入申请", "members.view_moverequest", "arrows-right-left"),
     ),
 }
+
+# The list of all that waits counts what every entry counts.
+ALL_COUNTS = "reports:todo"
 
 # The month whose figures the demo data add up to.
 DEMO = {"month": "2024-12"}
@@ -48,10 +55,10 @@ DEMO = {"month": "2024-12"}
 def menu(request: HttpRequest) -> dict[str, Any]:
     """Give every template ``menu`` and ``tabs`` of the person who is logged in, and ``demo``, None outside a demo."""
     space = request.resolver_match.namespace if request.resolver_match else ""
-    tabs = _entries(request, TABS.get(space, ()))
+    shown, tabs = _entries(request, ENTRIES), _entries(request, TABS.get(space, ()))
     return {
-        "menu": _entries(request, ENTRIES),
-        "tabs": tabs if len(tabs) > 1 and any(tab["current"] for tab in tabs) else [],
+        "menu": [{**entry, "counts": _gathered(entry["view"])} for entry in shown],
+        "tabs": [{**tab, "counts": _own(tab["view"])} for tab in tabs] if _has_tabs(shown, tabs) else [],
         "demo": DEMO if settings.DEMO else None,
     }
 
@@ -72,6 +79,28 @@ def _entries(request: HttpRequest, entries: Sequence[Entry]) -> list[dict[str, A
         }
         for entry, address in shown.items()
     ]
+
+
+def _has_tabs(shown: list[dict[str, Any]], tabs: list[dict[str, Any]]) -> bool:
+    """Tell whether the page is one of several in its room; an entry of the menu that is no tab stands alone."""
+    above = {entry["view"] for entry in shown if entry["current"]}
+    rooms = {tab["view"] for tab in tabs}
+    return len(tabs) > 1 and any(tab["current"] for tab in tabs) and above <= rooms
+
+
+def _own(view: str) -> str:
+    """Return whose reminders a tab counts: its own."""
+    return "*" if view == ALL_COUNTS else view
+
+
+def _gathered(view: str) -> str:
+    """Return whose reminders an entry counts: its own, and those of the tabs that the menu shows only through it."""
+    tops = [entry.view for entry in ENTRIES]
+    space = view.partition(":")[0]
+    if view != next(top for top in tops if top.startswith(f"{space}:")):
+        return view
+    inner = [tab.view for tab in TABS.get(space, ()) if tab.view not in (*tops, ALL_COUNTS)]
+    return " ".join([view, *inner])
 
 
 def _current(request: HttpRequest, shown: dict[Entry, str]) -> Entry | None:

@@ -112,6 +112,14 @@ def scope_paths(model: type[Model], *, writing: bool = False) -> tuple[str, ...]
     return (declared,) if isinstance(declared, str) else tuple(declared)
 
 
+class OutOfReach(Http404):
+    """A row that the query of an address names (``named``: ``branch=3``), and that is missing or foreign."""
+
+    def __init__(self, named: str) -> None:
+        super().__init__(named)
+        self.named = named
+
+
 class ScopedQuerySet(QuerySet[M]):
     """Rows that know to whom they may be shown."""
 

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, field
 
 from django.http import Http404, HttpRequest
 
 from core.figures import Branches, PlaceRow, places_of
 from core.periods import Month
-from core.scope import Actor
+from core.scope import Actor, OutOfReach
 
 PERMISSION = "reports.view_dashboard"
+NUMBER = re.compile(r"[0-9]{1,18}")
 YEARS = 8
 """So far back the month picker reaches; an earlier month can still be named in the address."""
 
 
 @dataclass(frozen=True)
-class Selection:
-    """A month and a branch (``None``: all that the person may see), with the branches to choose from."""
+class Placed:
+    """A branch (``None``: all that the person may see), with the branches to choose from."""
 
-    month: Month
     branch: PlaceRow | None
     branches: Branches
     only_branches: bool = False
@@ -44,6 +45,13 @@ class Selection:
         """Tell whether this is less than a committee, so that what only a committee can tell has no place here."""
         return self.branch is not None or self.only_branches
 
+
+@dataclass(frozen=True)
+class Selection(Placed):
+    """A month, and a branch or all of them."""
+
+    month: Month = field(kw_only=True)
+
     @property
     def first_month(self) -> Month:
         """Where the picker begins."""
@@ -54,6 +62,11 @@ class Selection:
         """Where the picker ends: no month after the current one."""
         return Month.current()
 
+    @property
+    def is_running(self) -> bool:
+        """Tell whether the month has not ended."""
+        return self.month == self.last_month
+
 
 def selection_of(request: HttpRequest, user: Actor) -> Selection:
     """Read ``?month=2024-12&branch=3``.
@@ -62,13 +75,24 @@ def selection_of(request: HttpRequest, user: Actor) -> Selection:
     """
     try:
         month = Month.parse(request.GET["month"]) if request.GET.get("month") else Month.current()
-        key = int(request.GET["branch"]) if request.GET.get("branch") else None
     except ValueError as unknown:
         raise Http404 from unknown
     if month > Month.current():
         raise Http404
+    placed = placed_by(request, user, month)
+    return Selection(placed.branch, placed.branches, placed.only_branches, month=month)
+
+
+def placed_by(request: HttpRequest, user: Actor, month: Month) -> Placed:
+    """Read ``?branch=3`` among the branches of ``month``; raise ``OutOfReach`` where it is unknown or foreign."""
     branches = places_of(user, month)
-    branch = branches.with_key(key) if key is not None else None
-    if key is not None and branch is None:
+    only = user.reach(PERMISSION).only_branches
+    named = request.GET.get("branch", "")
+    if not named:
+        return Placed(None, branches, only)
+    if not NUMBER.fullmatch(named):
         raise Http404
-    return Selection(month, branch, branches, only_branches=user.reach(PERMISSION).only_branches)
+    branch = branches.with_key(int(named))
+    if branch is None:
+        raise OutOfReach(f"branch={named}")
+    return Placed(branch, branches, only)

@@ -16,6 +16,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from accounts.public import TOKENS
 from core.figures import FIGURES
+from core.reminders import REMINDERS
 from spreadsheets.registry import SHEETS
 from tests.house.world import Place, row_in
 
@@ -28,6 +29,7 @@ MODELS = {
 # Arguments that are no rows.
 VALUES: dict[str, tuple[str, Iterable[Any]]] = {
     "reports:figure": ("key", FIGURES),
+    "reports:todo_rule": ("key", REMINDERS),
     "spreadsheets:upload": ("kind", SHEETS.values()),
 }
 # Functions cannot declare their permission as classes do.

@@ -80,7 +80,7 @@ def test_pages_hold_no_foreign_word(who: str, cast: dict[str, Person], seeded: W
     mine = seeded.own if who == "secretary_one" else seeded.abroad
     texts = walk(person, mine)
     for url in list(texts):
-        if 'name="q"' in texts[url] and "?" not in url:
+        if 'name="q"' in texts[url].partition("<main")[2] and "?" not in url:
             for words in ("q=钱", "q=qian", "status=all", "status=left"):
                 texts[f"{url} {words}"] = text_of(person.client.get(f"{url}?{words}"))
     assert leaks(texts, person, seeded) == []

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from branches.models import Branch, Committee, Enterprise
 from contributions.choices import FIXED_UNITS, ImprovementKind
+from contributions.models.checks import check
 from contributions.models.limits import up_to
 from core.records import VALID, Record
 
@@ -63,6 +64,10 @@ class Improvement(Record):
 
     def __str__(self) -> str:
         return self.title
+
+    def clean(self) -> None:
+        """It has been delivered, and everybody is of one committee."""
+        check(self, past=("delivered_on",), own=("branch", "enterprise"))
 
     def get_absolute_url(self) -> str:
         """Address of its page."""

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from branches.models import Branch, Committee
 from contributions.choices import DisputeKind, DisputeResult
+from contributions.models.checks import check
 from core.fields import EncryptedTextField
 from core.records import Record
 from members.models import Member
@@ -67,6 +68,10 @@ class Mediation(Record):
 
     def __str__(self) -> str:
         return f"{self.on:%Y-%m-%d} {self.get_kind_display()}"
+
+    def clean(self) -> None:
+        """Days have come, and everybody is of one committee."""
+        check(self, past=("on", "settled_on"), own=("branch", "mediator"))
 
     def get_absolute_url(self) -> str:
         """Address of its page."""

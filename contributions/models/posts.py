@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import Self
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from branches.models import Branch, Enterprise
+from branches.models import Branch, Committee, Enterprise
 from contributions.choices import PostKind
+from contributions.models.checks import check
 from core.records import VALID, Record, RecordQuerySet
 from members.models import Member
 
@@ -81,7 +83,19 @@ class Post(Record):
         """Address of the list: a post has no page of its own."""
         return reverse("contributions:posts")
 
+    def clean(self) -> None:
+        """A post begins with somebody of the branch; later they may move on."""
+        check(self, past=("started_on", "ended_on"), own=("enterprise",))
+        is_new = self._state.adding and self.branch_id and self.member_id
+        if is_new and self.member.branch_id != self.branch_id:
+            raise ValidationError({"member": "请选择本支部的流动党员。"})
+
     @property
-    def committee_id(self) -> int:
-        """Number of the committee, for the audit log and for choices of forms."""
-        return self.branch.committee_id
+    def committee(self) -> Committee:
+        """The committee, as rows that may be its own name it."""
+        return self.branch.committee
+
+    @property
+    def committee_id(self) -> int | None:
+        """Number of the committee, for the audit log."""
+        return self.branch.committee_id if self.branch_id else None

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from branches.models import Branch, Committee
 from contributions.choices import SuggestionSource, SuggestionState
+from contributions.models.checks import check
 from contributions.rules import validate_phone
 from core.fields import BlindIndexField, EncryptedTextField
 from core.masking import mask_phone
@@ -114,6 +115,11 @@ class Suggestion(Record):
 
     def __str__(self) -> str:
         return self.title
+
+    def clean(self) -> None:
+        """Days have come, and everybody is of one committee."""
+        past = ("handed_in_on", "taken_up_on", "decided_on", "carried_out_on")
+        check(self, past=past, own=("branch", "member"))
 
     def get_absolute_url(self) -> str:
         """Address of its page."""

@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from branches.models import Branch, Committee, Enterprise
 from contributions.choices import ResultKind
+from contributions.models.checks import check
 from contributions.models.limits import up_to
 from core.records import VALID, Record, RecordQuerySet
 from members.models import Member
@@ -91,6 +92,10 @@ class Venture(Record):
     def __str__(self) -> str:
         return self.title
 
+    def clean(self) -> None:
+        """Days have come, and everybody is of one committee."""
+        check(self, past=("started_on", "ended_on"), own=("branch", "enterprise", "member"))
+
     def get_absolute_url(self) -> str:
         """Address of its page."""
         return reverse("contributions:venture", args=[self.pk])
@@ -128,6 +133,10 @@ class VentureResult(Record):
 
     def __str__(self) -> str:
         return self.title
+
+    def clean(self) -> None:
+        """It has been achieved."""
+        check(self, past=("on",))
 
     def get_absolute_url(self) -> str:
         """Address of the page on which it stands: its venture's."""

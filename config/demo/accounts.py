@@ -38,7 +38,7 @@ ACCOUNTS = (
 
 
 def make_accounts(committee: Committee, branches: dict[str, Branch]) -> dict[str, User]:
-    """Store users with their roles; return the secretaries by code of branch."""
+    """Store users with their roles; return them by the name they log in with."""
     # Hashing is slow on purpose; nine accounts with one password can share one hash.
     password = make_password(PASSWORD)
     users = store(
@@ -54,7 +54,7 @@ def make_accounts(committee: Committee, branches: dict[str, Branch]) -> dict[str
         ]
     )
     store([_assignment(a, u, committee, branches) for a, u in zip(ACCOUNTS, users, strict=True)])
-    return {a.branch: u for a, u in zip(ACCOUNTS, users, strict=True) if a.branch}
+    return {user.username: user for user in users}
 
 
 def _assignment(

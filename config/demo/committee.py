@@ -65,7 +65,7 @@ def make_branches(committee: Committee, today: date) -> dict[str, Branch]:
     return {branch.code: branch for branch in store(rows)}
 
 
-def make_partnership(committee: Committee) -> None:
+def make_partnership(committee: Committee) -> Partnership:
     """Store 荆岳共建."""
     partnership = Partnership(
         committee=committee,
@@ -75,3 +75,4 @@ def make_partnership(committee: Committee) -> None:
         notes="荆岳党建合作共建：两地党委互派委员、联合开展主题党日，盛亚体育用品有限公司董事长任对方党委委员。",
     )
     store([partnership])
+    return partnership

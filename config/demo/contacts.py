@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from collections.abc import Iterator
+from datetime import timedelta
 
-from accounts.models import User
-from branches.models import Branch
-from config.demo.register import moment
-from config.demo.seed import chance, office_day, pick
-from config.demo.stays import Spell, Stay
+from config.demo.park import Park
+from config.demo.seed import chance, moment, office_day, pick
+from config.demo.stays import Spell
 from config.demo.stored import store
 from members.choices import ContactKind
 from members.models import Contact, Member
@@ -54,22 +52,19 @@ _SUMMARIES = {
 _FIRST_WITHIN, _EVERY, _FORGOTTEN_EVERY = (5, 30), (30, 85), 12
 
 
-def make_contacts(
-    people: Sequence[tuple[Stay, Member]], branches: dict[str, Branch], writers: dict[str, User], today: date
-) -> None:
-    """Store the contacts of every spell until ``today``; ``writers`` are the secretaries by code of branch."""
+def make_contacts(park: Park) -> None:
+    """Store the contacts of every spell until today."""
     rows: list[Contact] = []
-    for position, (stay, member) in enumerate(people):
+    for position, (stay, member) in enumerate(park.people):
         for spell in stay.spells:
-            rows += _of_spell(position, member, spell, branches[spell.branch], writers[spell.branch], today)
+            rows += _of_spell(park, position, member, spell)
     store(rows)
 
 
-def _of_spell(  # noqa: PLR0913, PLR0917  the parts of a row
-    position: int, member: Member, spell: Spell, branch: Branch, writer: User, today: date
-) -> Iterator[Contact]:
+def _of_spell(park: Park, position: int, member: Member, spell: Spell) -> Iterator[Contact]:
     rng = chance("contacts", position, spell.started_on)
-    last = min(spell.ended_on or today, today)
+    branch = park.branches[spell.branch]
+    last = min(spell.ended_on or park.today, park.today)
     if spell.ended_on is None and position % _FORGOTTEN_EVERY == 0:
         last -= timedelta(days=110)
     day = office_day(spell.started_on + timedelta(days=rng.randint(*_FIRST_WITHIN)))
@@ -81,7 +76,7 @@ def _of_spell(  # noqa: PLR0913, PLR0917  the parts of a row
             on=day,
             kind=kind,
             summary=rng.choice(_SUMMARIES[kind]),
-            recorded_by=writer,
+            recorded_by=park.keeper_of(branch),
             created_at=moment(day, 16),
         )
         day = office_day(day + timedelta(days=rng.randint(*_EVERY)))

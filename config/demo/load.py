@@ -15,9 +15,19 @@ from config.demo.accounts import make_accounts
 from config.demo.committee import COMMITTEE_NAME, make_branches, make_committee, make_partnership
 from config.demo.contacts import make_contacts
 from config.demo.enterprises import make_enterprises
+from config.demo.incubated import make_incubated
+from config.demo.park import Park
 from config.demo.register import make_enrolments, make_members, make_requests
 from config.demo.seed import COUNTED_ON
+from config.demo.stations import lean_on_stations, make_stations
 from core.scope import Actor
+
+ROOMS = (
+    make_contacts,
+    make_requests,
+    make_incubated,
+)
+"""What fills the rooms, once organisation and register are there."""
 
 
 def is_loaded() -> bool:
@@ -45,12 +55,22 @@ def load_demo(*, by: Actor, today: date) -> Committee:
     committee = make_committee()
     branches = make_branches(committee, today)
     enterprises = make_enterprises(committee, branches)
-    make_partnership(committee)
-    secretaries = make_accounts(committee, branches)
+    stations = make_stations(committee, branches, enterprises, today)
     people = make_members(branches, enterprises, today)
-    make_enrolments(people, branches)
-    make_contacts(people, branches, secretaries, today)
-    make_requests(people, branches, today)
+    lean_on_stations(people, today)
+    make_enrolments(people, branches, stations)
+    park = Park(
+        committee=committee,
+        branches=branches,
+        enterprises={enterprise.name: enterprise for enterprise in enterprises},
+        partnership=make_partnership(committee),
+        stations=stations,
+        users=make_accounts(committee, branches),
+        people=people,
+        today=today,
+    )
+    for make in ROOMS:
+        make(park)
     record(
         by=by,
         verb=Verb.CREATE,

@@ -73,7 +73,7 @@ class Crowd:
             card_number=f"XG{stay.arrived_on.year}{position + 1:04d}",
             enterprise=enterprise,
             occupation=stay.occupation,
-            job_title=draw_title(rng, stay.occupation, enterprise.ownership),
+            job_title=stay.title or draw_title(rng, stay.occupation, enterprise.ownership),
             revision=1,
         )
         self._join_the_party(rng, member, stay, birth)

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
-
-from django.utils import timezone
+from datetime import date, timedelta
 
 from branches.models import Branch, Enterprise
+from config.demo.park import Park
 from config.demo.people import Crowd
+from config.demo.seed import moment
 from config.demo.stays import Spell, Stay, stays_until_2024
 from config.demo.stored import store
 from config.demo.turnover import let_life_go_on
 from members.choices import Departure, Occupation, RequestState
 from members.models import Enrolment, Member, MoveRequest
+from stations.models import Station
 
 _NOTES = {
     Departure.MOVED: "因工作单位变动，调整到所在企业的联系支部。",
@@ -25,11 +26,6 @@ _NOTES = {
     Departure.DIED: "因病去世。",
     Departure.OTHER: "已不在园区工作。",
 }
-
-
-def moment(day: date, hour: int = 9) -> datetime:
-    """Return an hour of ``day`` in the portal's time zone."""
-    return timezone.make_aware(datetime.combine(day, time(hour)))
 
 
 def make_members(
@@ -47,15 +43,20 @@ def make_members(
     return list(zip(stays, store(members), strict=True))
 
 
-def make_enrolments(people: Sequence[tuple[Stay, Member]], branches: dict[str, Branch]) -> None:
+def make_enrolments(
+    people: Sequence[tuple[Stay, Member]], branches: dict[str, Branch], stations: dict[str, Station]
+) -> None:
     """Store each spell as an enrolment."""
-    store([_enrolment(member, spell, branches) for stay, member in people for spell in stay.spells])
+    store([_enrolment(member, spell, branches, stations) for stay, member in people for spell in stay.spells])
 
 
-def _enrolment(member: Member, spell: Spell, branches: dict[str, Branch]) -> Enrolment:
+def _enrolment(
+    member: Member, spell: Spell, branches: dict[str, Branch], stations: dict[str, Station]
+) -> Enrolment:
     return Enrolment(
         member=member,
         branch=branches[spell.branch],
+        station=stations.get(spell.station),
         started_on=spell.started_on,
         ended_on=spell.ended_on,
         outcome=spell.outcome or "",
@@ -63,24 +64,22 @@ def _enrolment(member: Member, spell: Spell, branches: dict[str, Branch]) -> Enr
     )
 
 
-def make_requests(people: Sequence[tuple[Stay, Member]], branches: dict[str, Branch], today: date) -> None:
+def make_requests(park: Park) -> None:
     """Store two requests to move that wait for the staff's decision."""
     waiting = []
     for number, (from_code, to_code) in enumerate((("b3", "b2"), ("b1", "b4")), start=1):
         member = next(
-            member
-            for stay, member in people
-            if stay.last.ended_on is None
-            and stay.last.branch == from_code
-            and stay.occupation is Occupation.WORKER
+            present.member
+            for present in park.present(park.today, park.branches[from_code])
+            if present.stay.occupation is Occupation.WORKER
         )
         waiting.append(
             MoveRequest(
                 member=member,
-                to_branch=branches[to_code],
+                to_branch=park.branches[to_code],
                 reason="已到本支部联系的企业上班，申请调入。",
                 state=RequestState.PENDING,
-                requested_at=moment(today - timedelta(days=number), 10),
+                requested_at=moment(park.today - timedelta(days=number), 10),
             )
         )
     store(waiting)

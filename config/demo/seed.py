@@ -1,11 +1,13 @@
-"""The one seed of the demo, and the days that its story hangs on."""
+"""The one seed of the demo, the days that its story hangs on, and ways to draw and to share out."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date, timedelta
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, time, timedelta
 from random import Random
 from typing import TypeVar
+
+from django.utils import timezone
 
 T = TypeVar("T")
 
@@ -35,3 +37,18 @@ def day_within(rng: Random, first: date, last: date) -> date:
     """Draw an office day from ``first`` to ``last``, both counted in."""
     day = office_day(first + timedelta(days=rng.randint(0, (last - first).days)))
     return max(day, first)
+
+
+def moment(day: date, hour: int = 9, minute: int = 0) -> datetime:
+    """Return an hour of ``day`` in the portal's time zone."""
+    return timezone.make_aware(datetime.combine(day, time(hour, minute)))
+
+
+def shared_out(total: int, weights: Sequence[float]) -> list[int]:
+    """Share ``total`` out by weights, so that the parts are whole and add up to it."""
+    whole = sum(weights)
+    parts = [int(total * weight / whole) for weight in weights]
+    left = sorted(range(len(parts)), key=lambda n: parts[n] - total * weights[n] / whole)
+    for number in left[: total - sum(parts)]:
+        parts[number] += 1
+    return parts

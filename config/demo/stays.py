@@ -29,6 +29,8 @@ _GONE = {
 _GONE_YEARS = {2019: 3, 2020: 7, 2021: 8, 2022: 10, 2023: 9, 2024: 9}
 _MOVES, _MOVES_OF_SETTLED, _RETURNERS = 14, 8, 4
 _SHORTEST, _SHORTEST_BEFORE_MOVE = 60, 300
+CHAIRMEN = {"b1": "盛亚体育用品有限公司", "b6": "中瑞智创三维科技有限公司"}
+"""By branch: one sits in the committee of Jingzhou, the other came home to found a firm."""
 
 
 @dataclass
@@ -39,14 +41,24 @@ class Spell:
     started_on: date
     ended_on: date | None = None
     outcome: Departure | None = None
+    station: str = ""
+
+    def covers(self, day: date) -> bool:
+        """Tell whether it is open at the end of ``day``."""
+        return self.started_on <= day and (self.ended_on is None or self.ended_on > day)
 
 
 @dataclass
 class Stay:
-    """A person to be: what they do, and their spells from first to last."""
+    """A person to be: what they do, and their spells from first to last.
+
+    ``firm`` and ``title`` are set for those whom the article tells of: they stay where they are.
+    """
 
     occupation: Occupation
     spells: list[Spell] = field(default_factory=list)
+    firm: str = ""
+    title: str = ""
 
     @property
     def last(self) -> Spell:
@@ -67,6 +79,7 @@ def stays_until_2024() -> list[Stay]:
     _move_some(chance("moves"), staying, _MOVES)
     _move_some(chance("moves of settled"), settled, _MOVES_OF_SETTLED)
     _return_some(chance("returners"), staying)
+    _name_chairmen(staying)
     return [*staying, *settled, *gone]
 
 
@@ -143,3 +156,17 @@ def _return_some(rng: Random, staying: list[Stay]) -> None:
         ended_on = office_day(started_on + timedelta(days=rng.randint(200, 400)))
         first = Spell(rng.choice(["b1", "b2", "b3"]), started_on, ended_on, Departure.RETURNED)
         stay.spells.insert(0, first)
+
+
+def _name_chairmen(staying: list[Stay]) -> None:
+    """Let the two chairmen of the article be those who have been longest in their branches.
+
+    Whoever becomes one changes places with the head who came last, so that there are as many of each occupation.
+    """
+    for code, firm in CHAIRMEN.items():
+        steady = [stay for stay in staying if len(stay.spells) == 1 and stay.last.branch == code]
+        chairman = min(steady, key=lambda stay: (stay.arrived_on, stay.occupation))
+        chairman.firm, chairman.title = firm, "董事长"
+        others = [stay for stay in staying if stay.occupation is Occupation.HEAD and not stay.firm]
+        latest = max(others, key=lambda stay: stay.arrived_on)
+        latest.occupation, chairman.occupation = chairman.occupation, Occupation.HEAD

@@ -34,7 +34,11 @@ def let_life_go_on(stays: list[Stay], today: date) -> None:
 
 def _replace_one(rng: Random, stays: list[Stay], month: Month, today: date) -> Iterator[Stay]:
     leaves_on = day_within(rng, month.first, month.last)
-    there = [s for s in stays if s.last.ended_on is None and s.last.started_on + _LEAST_STAY <= leaves_on]
+    there = [
+        stay
+        for stay in stays
+        if stay.last.ended_on is None and not stay.firm and stay.last.started_on + _LEAST_STAY <= leaves_on
+    ]
     leaver = rng.choice(there)
     comes_on = office_day(leaves_on + timedelta(days=rng.randint(-_GAP, _GAP)))
     comes_on = max(comes_on, COUNTED_ON + timedelta(days=1))

@@ -55,7 +55,8 @@ _TALENT_INDUSTRIES = "CIM"
 def choose_enterprise(rng: Random, stay: Stay, enterprises: Sequence[Enterprise]) -> Enterprise:
     """Choose an employer that was in the park all the time, covered by the branch, of a kind that fits."""
     fitting = [e for e in enterprises if _fits(e, stay)]
-    return pick(rng, {e: (e.employee_count or 1) ** 0.6 for e in fitting})
+    drawn = pick(rng, {e: (e.employee_count or 1) ** 0.6 for e in fitting})
+    return next((e for e in enterprises if e.name == stay.firm), drawn)
 
 
 def _fits(enterprise: Enterprise, stay: Stay) -> bool:

@@ -6,34 +6,28 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from django.db import transaction
 from django.db.models import Count
-from django.test import override_settings
 from pytest_django import DjangoDbBlocker
 
 from accounts.system import COMMAND_LINE
 from branches import credit_codes
 from branches.models import Branch, Committee, Enterprise, Partnership
-from config.demo.load import load_demo
 from core.figures import FIGURES, asks, compute
 from core.periods import Month
 from members.actions import EDITABLE
 from members.choices import Departure
 from members.models import Contact, Enrolment, Member
 from members.rules import faults_of
+from tests.demo_data import TODAY, loaded_demo
 
-TODAY = date(2026, 11, 23)
 DECEMBER = Month(2024, 12)
 
 
 @pytest.fixture(scope="module", autouse=True)
 def demo(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Committee]:
     """Load the demo once for all tests here, which only read."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        with override_settings(DEMO=True):
-            committee = load_demo(by=COMMAND_LINE, today=TODAY)
+    with django_db_blocker.unblock(), loaded_demo() as committee:
         yield committee
-        transaction.set_rollback(True)
 
 
 def test_figures_of_december_2024() -> None:

@@ -7,17 +7,15 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import transaction
 from django.test import Client
 from pytest_django import Settings
 
 from accounts.models import User
-from accounts.system import COMMAND_LINE
 from audit.models import AuditEntry
 from branches.models import Committee
 from config.demo.accounts import PASSWORD
-from config.demo.load import load_demo
 from members.models import Enrolment, Member
+from tests.demo_data import loaded_demo
 
 pytestmark = pytest.mark.django_db
 
@@ -95,14 +93,11 @@ def test_refuses_where_somebody_already_has_an_account() -> None:
 
 def people_of_2024(loaded_on: date) -> list[tuple[str, str, str, str]]:
     """Load, note who was there at the end of 2024, and take everything back."""
-    with transaction.atomic():
-        load_demo(by=COMMAND_LINE, today=loaded_on)
+    with loaded_demo(loaded_on):
         managed = Enrolment.objects.on(date(2024, 12, 31)).select_related("member", "branch")
-        found = sorted(
+        return sorted(
             (e.member.name, e.member.national_id, e.branch.code, e.started_on.isoformat()) for e in managed
         )
-        transaction.set_rollback(True)
-    return found
 
 
 def test_2024_does_not_depend_on_the_day_of_loading() -> None:

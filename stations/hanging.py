@@ -62,11 +62,13 @@ def activities_within(period: Period) -> Any:  # noqa: ANN401  as in related
 def seen_by(by: Actor) -> Q:
     """Return the condition of the activities that ``by`` may see."""
     model = related("activities").model
-    return condition_for(by, model, view_permission(model)) or Q(pk__in=[])
+    found = condition_for(by, model, view_permission(model))
+    # Both spelled out: an aggregate takes no empty condition.
+    return Q(pk__isnull=True) if found is None else found or Q(pk__isnull=False)
 
 
 def stations_with_counts(rows: QuerySet[Station], by: Actor, period: Period) -> QuerySet[Station]:
-    """Add to each station its ``people``, activities ``held`` within ``period``, and those that ``by`` may see (``seen``)."""
+    """Add to each station the ``people`` attached, activities ``held`` within ``period``, those that are ``seen``."""
     people = related("enrolments").visible_to(by).open()
     held_there = activities_within(period)
     return rows.annotate(

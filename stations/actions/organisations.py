@@ -71,9 +71,8 @@ def _growing(by: Actor, organisation: IncubatedOrganisation, field: str) -> Incu
     stored = locked(organisation)
     if stored.state is not IncubationState.GROWING:
         day = stored.approved_on or stored.ended_on
-        refuse(
-            "on", f"已于 {day} {stored.state.label.removeprefix('已')}，不必再办一次；日期有误请用“修改”。"
-        )
+        done = stored.state.label.removeprefix("已")
+        refuse(field, f"已于 {day} {done}，不必再办一次；日期有误请用“修改”。")
     return stored
 
 

@@ -1,0 +1,1 @@
+"""Pages of stations and of the organisations that grow there."""

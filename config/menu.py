@@ -26,6 +26,7 @@ ENTRIES = (
     Entry("members:members", "流动党员", "members.view_member", "users"),
     Entry("branches:branches", "党支部", "branches.view_branch", "building-library"),
     Entry("branches:enterprises", "企业", "branches.view_enterprise", "building-office-2"),
+    Entry("stations:stations", "驿站阵地", "stations.view_station", "map-pin"),
     Entry("spreadsheets:batches", "表格导入", "members.import_member", "arrow-up-tray"),
     Entry("reports:monthly", "月度报表", "reports.export_report", "document-chart-bar"),
     Entry("accounts:users", "账号", "accounts.view_user", "key"),
@@ -38,10 +39,16 @@ TABS: dict[str, tuple[Entry, ...]] = {
     "reports": (
         Entry("reports:dashboard", "工作台", "reports.view_dashboard", "home"),
         Entry("reports:todo", "待办", "reports.view_dashboard", "bell"),
+        Entry("reports:story", "一页看懂", "reports.view_dashboard", "book-open"),
     ),
     "members": (
         Entry("members:members", "党员名册", "members.view_member", "users"),
         Entry("members:requests", "调入申请", "members.view_moverequest", "arrows-right-left"),
+    ),
+    "stations": (
+        Entry("stations:stations", "驿站和阵地", "stations.view_station", "map-pin"),
+        Entry("stations:calendar", "活动月历", "stations.view_station", "calendar-days"),
+        Entry("stations:organisations", "孵化党组织", "stations.view_incubatedorganisation", "sparkles"),
     ),
 }
 

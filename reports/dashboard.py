@@ -1,4 +1,4 @@
-"""What the dashboard shows, asked for at once and counted in one query for each base."""
+"""What the dashboard shows, asked for at once and counted in one query."""
 
 from __future__ import annotations
 

@@ -7,12 +7,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.core.exceptions import EmptyResultSet
-from django.db import connection
 from django.db.models import QuerySet
 
 from core.reminders.rules import Rule
 from core.scope import Actor
+from core.together import fetch_together, sql_of
 
 Settings = Callable[[Actor], Mapping[str, object]]
 
@@ -61,20 +60,13 @@ class Reminders:
 
 
 def _counted(waiting: Mapping[str, QuerySet[Any]]) -> dict[str, int]:
-    """Count each QuerySet in one query: Django's own SQL for their rows, counted side by side."""
-    selects, values = [], []
+    """Count each QuerySet, all of them in one query."""
+    queries = []
     for key, rows in waiting.items():
-        try:
-            sql, given = rows.order_by().values("pk").query.sql_with_params()
-        except EmptyResultSet:
-            continue
-        selects.append(f"SELECT %s AS rule, COUNT(*) FROM ({sql}) AS waiting")  # noqa: S608  Django's own SQL
-        values += [key, *given]
-    if not selects:
-        return {}
-    with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(selects), values)
-        return dict(cursor.fetchall())
+        if found := sql_of(rows.values("pk")):
+            sql, given = found
+            queries.append((f"SELECT %s AS rule, COUNT(*) FROM ({sql}) AS waiting", (key, *given)))  # noqa: S608  Django's own SQL
+    return dict(fetch_together(queries))
 
 
 REMINDERS = Reminders()

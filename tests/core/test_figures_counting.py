@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from accounts.models import User
 from accounts.system import COMMAND_LINE
 from branches.models import Branch
-from core.figures import FIGURES, FigureSet, Span, asks, compute, counted_in
+from core.figures import FIGURES, FigureSet, Span, Split, asks, compute, counted_in
 from core.periods import Month
 from members.models import Enrolment
 from tests.stays import fill, person, stay
@@ -172,15 +172,16 @@ def test_on_the_29th_of_february_ages_are_taken_too(branch_one: Branch) -> None:
     assert found(month=february).values(FIGURES, february)["members.by_age:to35"] == 2
 
 
-def test_a_base_takes_one_query_for_any_number_of_figures_and_branches(
+def test_all_bases_take_one_query_for_any_number_of_figures_and_branches(
     branches: list[Branch], staff: User, secretary_one: User
 ) -> None:
-    bases = {count.base for figure in FIGURES for count in counted_in(figure)}
+    headlines = [figure for figure in FIGURES if not isinstance(figure, Split)]
+    assert len({count.base for figure in headlines for count in counted_in(figure)}) > 20
     for user in (staff, secretary_one):
         assert user.held
         with CaptureQueriesContext(connection) as queries:
-            compute(user, asks(FIGURES, [MARCH], ALL))
-        assert len(queries) == len(bases)
+            compute(user, asks(headlines, [MARCH]))
+        assert len(queries) == 1
     register = [figure for figure in FIGURES if counted_in(figure)[0].base.model is Enrolment]
     with CaptureQueriesContext(connection) as queries:
         numbers = compute(staff, asks(register, MARCH.back(24)))

@@ -27,7 +27,7 @@ QUERIES = {
     "branches:partnerships": 6,
     "members:members": 10,
     "members:requests": 8,
-    "reports:dashboard": 9,
+    "reports:dashboard": 6,
     "spreadsheets:batches": 6,
 }
 # Lists that are no list views of a class.

@@ -15,8 +15,8 @@ from tests.stays import person, stay
 
 ClientOf = Callable[[User], Client]
 MARCH = "/?month=2024-03"
-QUERIES = 12
-"""Session, user, roles, branches, one for each of four bases, the committee, and three to renew the session."""
+QUERIES = 9
+"""Session, user, roles, branches, all figures, the committee, and three to renew the session."""
 
 
 def cards(client: Client, address: str = MARCH) -> dict[str, str]:

@@ -9,6 +9,7 @@ app_name = "reports"
 urlpatterns: list[URLPattern] = [
     path("", views.DashboardView.as_view(), name="dashboard"),
     path("figures/<str:key>/", views.FigureView.as_view(), name="figure"),
+    path("story/", views.StoryView.as_view(), name="story"),
     path("search/", views.SearchView.as_view(), name="search"),
     path("todo/", views.TodoView.as_view(), name="todo"),
     path("todo/first/", views.FirstView.as_view(), name="todo_first"),

@@ -2,6 +2,7 @@
 
 from reports.views.figures import DashboardView, ExportView, FigureView, MonthlyView
 from reports.views.search import SearchView
+from reports.views.story import StoryView
 from reports.views.todo import CountsView, FirstView, RuleView, TodoView
 
 __all__ = [
@@ -13,5 +14,6 @@ __all__ = [
     "MonthlyView",
     "RuleView",
     "SearchView",
+    "StoryView",
     "TodoView",
 ]

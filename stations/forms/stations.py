@@ -26,8 +26,7 @@ class StationForm(OrganisationForm):
             {"host": HALF, "place": HALF},
             {"opened_on": QUARTER, "closed_on": QUARTER, "opening_hours": HALF},
         ),
-        "负责人": ({"keeper": THIRD, PHONE: THIRD, CLEAR: THIRD},),
-        "说明": ({"notes": WHOLE},),
+        "负责人和说明": ({"keeper": THIRD, PHONE: THIRD, CLEAR: THIRD}, {"notes": WHOLE}),
     }
 
     class Meta:

@@ -25,7 +25,6 @@ from stations.wall import doors_of, offers_of
 LATEST = 8
 _RIGHTS = {
     "may_change": "stations.change_station",
-    "may_void": "stations.add_station",
     "may_reveal": "stations.reveal_station",
     "may_incubate": "stations.change_incubatedorganisation",
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Min, QuerySet
+from django.db.models import F, Min, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.views.generic import ListView
@@ -55,8 +55,12 @@ class OrganisationList(ListPage):
     template_name = "stations/organisations.html"
 
     def get_queryset(self) -> QuerySet[IncubatedOrganisation]:
-        """Leave out what was entered in error."""
-        rows: Any = super().get_queryset()
+        """First those that grow, then the latest approved; what was entered in error is left out."""
+        rows: Any = (
+            super()
+            .get_queryset()
+            .order_by(F("ended_on").asc(nulls_first=True), F("approved_on").desc(nulls_first=True), "name")
+        )
         return rows.valid().filter(station__voided_at__isnull=True)  # type: ignore[no-any-return]  # of the same model
 
 

@@ -15,6 +15,8 @@ from stations.actions import add_station, change_station, close_station, void_st
 from stations.forms import CloseForm, StationForm
 from stations.models import Station
 
+VOID = "stations.add_station"
+
 
 class StationAdd(FormPage, PermittedMixin, CreateView[Station, StationForm]):
     """Opening a station."""
@@ -41,6 +43,13 @@ class StationEdit(FormPage, ScopedMixin, UpdateView[Station, StationForm]):
     form_class = StationForm
     permission_required = "stations.change_station"
     title = "修改驿站或阵地"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:  # noqa: ANN401  as in Django
+        """Lead those who may open stations to the page for what was entered in error."""
+        station: Station = Station.objects.get(pk=self.object.pk)
+        may_void = self.actor.has_perm(VOID, station)
+        void_link = reverse("stations:station_void", args=[station.pk]) if may_void else ""
+        return {**super().get_context_data(**kwargs), "about": station.name, "void_link": void_link}
 
     def act(self, form: StationForm) -> Station:  # type: ignore[override]  # the form of this page
         """Change the station."""
@@ -71,7 +80,7 @@ class StationVoid(VoidPage):
     """A station that was entered in error."""
 
     model = Station
-    permission_required = "stations.add_station"
+    permission_required = VOID
 
     def act(self, form: Any) -> Station:  # noqa: ANN401  the form of this page
         """Mark it."""

@@ -16,16 +16,22 @@ from config.demo.committee import COMMITTEE_NAME, make_branches, make_committee,
 from config.demo.contacts import make_contacts
 from config.demo.enterprises import make_enterprises
 from config.demo.incubated import make_incubated
+from config.demo.merits import make_card_checks, make_honours, make_seats
 from config.demo.park import Park
 from config.demo.register import make_enrolments, make_members, make_requests
 from config.demo.seed import COUNTED_ON
 from config.demo.stations import lean_on_stations, make_stations
+from config.demo.transfers import make_transfers
 from core.scope import Actor
 
 ROOMS = (
     make_contacts,
     make_requests,
     make_incubated,
+    make_transfers,
+    make_honours,
+    make_seats,
+    make_card_checks,
 )
 """What fills the rooms, once organisation and register are there."""
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from branches.models import Branch, Enterprise
+from config.demo.loose_ends import leave_loose_ends
 from config.demo.park import Park
 from config.demo.people import Crowd
 from config.demo.seed import moment
@@ -40,6 +41,7 @@ def make_members(
         member = crowd.member(position, stay)
         member.created_at = member.updated_at = moment(stay.arrived_on)
         members.append(member)
+    leave_loose_ends(stays, members, today)
     return list(zip(stays, store(members), strict=True))
 
 

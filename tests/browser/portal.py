@@ -15,6 +15,7 @@ from pytest_django.live_server_helper import LiveServer
 from accounts.system import COMMAND_LINE
 from config.demo.accounts import PASSWORD
 from config.demo.load import load_demo
+from tests.demo_data import at_noon_of
 
 SHEETS = Path(__file__).parents[1] / "data" / "sheets"
 WIDE: ViewportSize = {"width": 1440, "height": 900}
@@ -27,7 +28,7 @@ Open = Callable[..., Page]
 @pytest.fixture
 def demo(transactional_db: None) -> None:
     """Load the demo as on 30 November 2026."""
-    with override_settings(DEMO=True):
+    with override_settings(DEMO=True), at_noon_of(date(2026, 11, 30)):
         load_demo(by=COMMAND_LINE, today=date(2026, 11, 30))
 
 

@@ -10,7 +10,6 @@ import re
 import typing
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date
 from importlib import import_module
 from typing import Any
 
@@ -26,6 +25,7 @@ from audit.trail import ACTIONS, Unrecorded, action, record
 from branches.models import Committee
 from config.demo.load import load_demo
 from core.scope import Actor
+from tests.demo_data import TODAY, at_noon_of
 from tests.house.calls import BUILT, FIXED, arguments_of
 from tests.house.places import texts
 from tests.house.world import World
@@ -99,8 +99,8 @@ def test_actions_leave_an_entry_in_the_actors_name(
 @override_settings(DEMO=True)
 def test_the_demo_is_whole_or_absent(db: None) -> None:
     before = contents()
-    with log_refuses_entries(), pytest.raises(DatabaseError, match=NO_CHANGE):
-        load_demo(by=COMMAND_LINE, today=date(2026, 11, 23))
+    with at_noon_of(TODAY), log_refuses_entries(), pytest.raises(DatabaseError, match=NO_CHANGE):
+        load_demo(by=COMMAND_LINE, today=TODAY)
     assert contents() == before
 
 

@@ -27,6 +27,7 @@ ENTRIES = (
     Entry("branches:branches", "党支部", "branches.view_branch", "building-library"),
     Entry("branches:enterprises", "企业", "branches.view_enterprise", "building-office-2"),
     Entry("stations:stations", "驿站阵地", "stations.view_station", "map-pin"),
+    Entry("services:tickets", "服务", "services.view_ticket", "lifebuoy"),
     Entry("spreadsheets:batches", "表格导入", "members.import_member", "arrow-up-tray"),
     Entry("reports:monthly", "月度报表", "reports.export_report", "document-chart-bar"),
     Entry("accounts:users", "账号", "accounts.view_user", "key"),
@@ -49,6 +50,12 @@ TABS: dict[str, tuple[Entry, ...]] = {
         Entry("stations:stations", "驿站和阵地", "stations.view_station", "map-pin"),
         Entry("stations:calendar", "活动月历", "stations.view_station", "calendar-days"),
         Entry("stations:organisations", "孵化党组织", "stations.view_incubatedorganisation", "sparkles"),
+    ),
+    "services": (
+        Entry("services:tickets", "服务工单", "services.view_ticket", "lifebuoy"),
+        Entry("services:visits", "走访慰问", "services.view_visit", "heart"),
+        Entry("services:legal_aids", "法律援助", "services.view_legalaid", "scale"),
+        Entry("services:calendar", "办理期限和节假日", "services.view_holiday", "calendar-days"),
     ),
 }
 

@@ -13,7 +13,7 @@ from services.forms.steps import (
     ReasonForm,
     ReturnForm,
     SolveForm,
-    StepForm,
+    TicketStepForm,
     WorkForm,
 )
 from services.forms.tickets import EditTicketForm, TicketForm
@@ -39,8 +39,8 @@ __all__ = [
     "ReasonForm",
     "ReturnForm",
     "SolveForm",
-    "StepForm",
     "TicketForm",
+    "TicketStepForm",
     "ToTicketForm",
     "VisitForm",
     "WorkForm",

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from crispy_forms.helper import FormHelper
 from django import forms
 from django.db.models import Q
 from django.utils import timezone
 
 from accounts.models import User
 from accounts.roles import GRANTS
-from branches.forms.organisation import DayInput
 from branches.models import Branch
 from core.scope import Actor
+from core.steps import StepForm, day_field
 from services.choices import Rating, TicketKind, Urgency
 from services.models import Ticket
 from services.steps import ASSIGN, WORK
@@ -22,32 +21,22 @@ LINES = forms.Textarea(attrs={"rows": 4})
 COMMITTEE = "committee"
 
 
-class StepForm(forms.Form):
-    """Base: fields one below the other, the frame drawn by the page."""
+class TicketStepForm(StepForm):
+    """Base: the ticket of the page, and the revision of it that the person has before their eyes."""
 
+    row: Ticket
     revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args: Any, by: Actor, ticket: Ticket, **kwargs: Any) -> None:  # noqa: ANN401  as in Django
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  as in Django
         super().__init__(*args, **kwargs)
-        self.by, self.ticket = by, ticket
-        self.fields["revision"].initial = ticket.revision
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
-        self.prepare()
-        for field in self.fields.values():
-            verb = "选择" if isinstance(field, forms.ChoiceField) else "填写"
-            field.error_messages["required"] = f"请{verb}{field.label}。"
-
-    def prepare(self) -> None:
-        """Fill what depends on the ticket."""
+        self.fields["revision"].initial = self.row.revision
 
     def values(self) -> dict[str, Any]:
         """Return what the step takes."""
         return self.cleaned_data
 
 
-class AcceptForm(StepForm):
+class AcceptForm(TicketStepForm):
     """What it is about and how urgent it is, as those see it who accept it."""
 
     kind = forms.ChoiceField(label="类别", choices=TicketKind.choices)
@@ -61,26 +50,26 @@ class AcceptForm(StepForm):
         label="说明", max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
 
-    def prepare(self) -> None:
+    def narrow_choices(self) -> None:
         """Begin with what was chosen when it was handed in."""
-        self.fields["kind"].initial, self.fields["urgency"].initial = self.ticket.kind, self.ticket.urgency
+        self.fields["kind"].initial, self.fields["urgency"].initial = self.row.kind, self.row.urgency
 
 
-class AssignForm(StepForm):
+class AssignForm(TicketStepForm):
     """Who is to look after it."""
 
     assignee = forms.ModelChoiceField(User.objects.none(), label="承办人", empty_label="请选择承办人")
     note = forms.CharField(label="说明", max_length=1000, required=False)
 
-    def prepare(self) -> None:
+    def narrow_choices(self) -> None:
         """Offer the people who may work on it."""
         field: Any = self.fields["assignee"]
-        field.queryset = people_for(self.by, self.ticket)
+        field.queryset = people_for(self.by, self.row)
         field.label_from_instance = lambda person: f"{person.name}（{person.roles_words()}）"
-        field.initial = self.ticket.assignee_id
+        field.initial = self.row.assignee_id
 
 
-class ForwardForm(StepForm):
+class ForwardForm(TicketStepForm):
     """To which branch, or back to the committee."""
 
     to = forms.ChoiceField(label="转给", widget=forms.RadioSelect)
@@ -88,12 +77,12 @@ class ForwardForm(StepForm):
         label="说明", max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
 
-    def prepare(self) -> None:
+    def narrow_choices(self) -> None:
         """Offer the branches to those who may choose one, and the committee to those who are not it."""
         branches = Branch.objects.visible_to(self.by, ASSIGN).on(timezone.localdate())
-        others = branches.filter(committee=self.ticket.committee)
-        self.branches = {str(b.pk): b for b in others if b.pk != self.ticket.branch_id}
-        back = [(COMMITTEE, "交回党委")] if self.ticket.branch_id else []
+        others = branches.filter(committee=self.row.committee)
+        self.branches = {str(b.pk): b for b in others if b.pk != self.row.branch_id}
+        back = [(COMMITTEE, "交回党委")] if self.row.branch_id else []
         choices = [*back, *((key, branch.short_name) for key, branch in self.branches.items())]
         field: Any = self.fields["to"]
         field.choices = choices
@@ -113,13 +102,13 @@ class ForwardForm(StepForm):
         }
 
 
-class WorkForm(StepForm):
+class WorkForm(TicketStepForm):
     """What has been done."""
 
     note = forms.CharField(label="进展", max_length=1000, widget=LINES, help_text="内部记录，求助人看不到。")
 
 
-class SolveForm(StepForm):
+class SolveForm(TicketStepForm):
     """What the person is told, and the day."""
 
     reply = forms.CharField(
@@ -128,16 +117,16 @@ class SolveForm(StepForm):
         widget=LINES,
         help_text="求助人凭查询码看得到，请不要写别人的姓名、电话。",
     )
-    on = forms.DateField(label="解决日期", widget=DayInput, initial=timezone.localdate)
+    on = day_field("解决日期")
 
 
-class ReasonForm(StepForm):
+class ReasonForm(TicketStepForm):
     """Why."""
 
     reason = forms.CharField(label="原因", max_length=1000, widget=LINES)
 
 
-class ReturnForm(StepForm):
+class ReturnForm(TicketStepForm):
     """Why, in words for the person."""
 
     reason = forms.CharField(
@@ -148,7 +137,7 @@ class ReturnForm(StepForm):
     )
 
 
-class CallForm(StepForm):
+class CallForm(TicketStepForm):
     """What the person said when they were called back."""
 
     rating = forms.TypedChoiceField(
@@ -166,13 +155,13 @@ class CallForm(StepForm):
         return {"rating": self.cleaned_data["rating"], "words": self.cleaned_data["words"]}
 
 
-class NoteForm(StepForm):
+class NoteForm(TicketStepForm):
     """A word for those inside."""
 
     note = forms.CharField(label="备注", max_length=1000, widget=LINES, help_text="求助人看不到。")
 
 
-class ArchiveForm(StepForm):
+class ArchiveForm(TicketStepForm):
     """Nothing to fill in but a word, if there is one."""
 
     note = forms.CharField(label="说明", max_length=1000, required=False)

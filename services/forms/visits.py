@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from crispy_forms.helper import FormHelper
 from django import forms
 from django.utils import timezone
 
 from branches.forms.organisation import HALF, THIRD, WHOLE, DayInput
-from core.scope import Actor
+from core.steps import StepForm, day_field
 from services.choices import TicketKind, Urgency
 from services.forms.people import NAME_INPUT, PersonForm
 from services.models import LegalAid, Ticket, Visit
@@ -115,7 +114,7 @@ class LegalAidForm(PersonForm):
         return found
 
 
-class CloseAidForm(forms.Form):
+class CloseAidForm(StepForm):
     """When and how a matter ended."""
 
     is_ended = forms.TypedChoiceField(
@@ -125,17 +124,11 @@ class CloseAidForm(forms.Form):
         coerce="yes".__eq__,
         widget=forms.RadioSelect,
     )
-    on = forms.DateField(label="办结日期", widget=DayInput, initial=timezone.localdate)
+    on = day_field("办结日期")
     result = forms.CharField(label="情况", max_length=1000, widget=forms.Textarea(attrs={"rows": 4}))
 
-    def __init__(self, *args: Any, by: Actor, **kwargs: Any) -> None:  # noqa: ANN401, ARG002  as in Django
-        super().__init__(*args, **kwargs)
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
 
-
-class ToTicketForm(forms.Form):
+class ToTicketForm(StepForm):
     """What a ticket needs beyond what the visit or the matter tells already."""
 
     kind = forms.ChoiceField(label="类别", choices=TicketKind.choices)
@@ -143,9 +136,3 @@ class ToTicketForm(forms.Form):
         label="紧急程度", choices=Urgency.choices, initial=Urgency.NORMAL, widget=forms.RadioSelect
     )
     description = forms.CharField(label="诉求", max_length=2000, widget=forms.Textarea(attrs={"rows": 5}))
-
-    def __init__(self, *args: Any, by: Actor, **kwargs: Any) -> None:  # noqa: ANN401, ARG002  as in Django
-        super().__init__(*args, **kwargs)
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True

@@ -28,6 +28,7 @@ ENTRIES = (
     Entry("branches:enterprises", "企业", "branches.view_enterprise", "building-office-2"),
     Entry("stations:stations", "驿站阵地", "stations.view_station", "map-pin"),
     Entry("services:tickets", "服务", "services.view_ticket", "lifebuoy"),
+    Entry("contributions:posts", "作用发挥", "contributions.view_post", "light-bulb"),
     Entry("spreadsheets:batches", "表格导入", "members.import_member", "arrow-up-tray"),
     Entry("reports:monthly", "月度报表", "reports.export_report", "document-chart-bar"),
     Entry("accounts:users", "账号", "accounts.view_user", "key"),
@@ -56,6 +57,13 @@ TABS: dict[str, tuple[Entry, ...]] = {
         Entry("services:visits", "走访慰问", "services.view_visit", "heart"),
         Entry("services:legal_aids", "法律援助", "services.view_legalaid", "scale"),
         Entry("services:calendar", "办理期限和节假日", "services.view_holiday", "calendar-days"),
+    ),
+    "contributions": (
+        Entry("contributions:posts", "岗位", "contributions.view_post", "identification"),
+        Entry("contributions:mediations", "矛盾调解", "contributions.view_mediation", "scale"),
+        Entry("contributions:improvements", "实事", "contributions.view_improvement", "home-modern"),
+        Entry("contributions:suggestions", "金点子", "contributions.view_suggestion", "light-bulb"),
+        Entry("contributions:ventures", "创业项目", "contributions.view_venture", "rocket-launch"),
     ),
 }
 

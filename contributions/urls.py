@@ -1,7 +1,61 @@
 """Addresses of ``contributions``."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from contributions.views import (
+    answering,
+    improvements,
+    mediations,
+    posters,
+    posts,
+    public,
+    results,
+    suggestions,
+    ventures,
+)
 
 app_name = "contributions"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("", posts.PostList.as_view(), name="posts"),
+    path("posts/add/", posts.PostAdd.as_view(), name="post_add"),
+    path("posts/<int:pk>/edit/", posts.PostEdit.as_view(), name="post_edit"),
+    path("posts/<int:pk>/end/", posts.PostEnd.as_view(), name="post_end"),
+    path("posts/<int:pk>/void/", posts.PostVoid.as_view(), name="post_void"),
+    path("mediations/", mediations.MediationList.as_view(), name="mediations"),
+    path("mediations/add/", mediations.MediationAdd.as_view(), name="mediation_add"),
+    path("mediations/<int:pk>/", mediations.MediationDetail.as_view(), name="mediation"),
+    path("mediations/<int:pk>/edit/", mediations.MediationEdit.as_view(), name="mediation_edit"),
+    path("mediations/<int:pk>/settle/", mediations.MediationSettle.as_view(), name="mediation_settle"),
+    path("mediations/<int:pk>/void/", mediations.MediationVoid.as_view(), name="mediation_void"),
+    path("improvements/", improvements.ImprovementList.as_view(), name="improvements"),
+    path("improvements/add/", improvements.ImprovementAdd.as_view(), name="improvement_add"),
+    path("improvements/<int:pk>/", improvements.ImprovementDetail.as_view(), name="improvement"),
+    path("improvements/<int:pk>/edit/", improvements.ImprovementEdit.as_view(), name="improvement_edit"),
+    path("improvements/<int:pk>/void/", improvements.ImprovementVoid.as_view(), name="improvement_void"),
+    path("suggestions/", suggestions.SuggestionList.as_view(), name="suggestions"),
+    path("suggestions/add/", suggestions.SuggestionAdd.as_view(), name="suggestion_add"),
+    path("suggestions/collect/", suggestions.SuggestionCollect.as_view(), name="suggestion_collect"),
+    path("suggestions/poster/", posters.IdeaPoster.as_view(), name="poster"),
+    path("suggestions/<int:pk>/", suggestions.SuggestionDetail.as_view(), name="suggestion"),
+    path("suggestions/<int:pk>/edit/", suggestions.SuggestionEdit.as_view(), name="suggestion_edit"),
+    path("suggestions/<int:pk>/take-up/", answering.TakeUp.as_view(), name="suggestion_take_up"),
+    path("suggestions/<int:pk>/adopt/", answering.Adopt.as_view(), name="suggestion_adopt"),
+    path("suggestions/<int:pk>/answer/", answering.Answer.as_view(), name="suggestion_answer"),
+    path("suggestions/<int:pk>/carry-out/", answering.CarryOut.as_view(), name="suggestion_carry_out"),
+    path("suggestions/<int:pk>/forward/", answering.Forward.as_view(), name="suggestion_forward"),
+    path("suggestions/<int:pk>/reopen/", answering.Reopen.as_view(), name="suggestion_reopen"),
+    path("suggestions/<int:pk>/reveal/", answering.Reveal.as_view(), name="suggestion_reveal"),
+    path("suggestions/<int:pk>/void/", answering.SuggestionVoid.as_view(), name="suggestion_void"),
+    path("ventures/", ventures.VentureList.as_view(), name="ventures"),
+    path("ventures/add/", ventures.VentureAdd.as_view(), name="venture_add"),
+    path("ventures/<int:pk>/", ventures.VentureDetail.as_view(), name="venture"),
+    path("ventures/<int:pk>/edit/", ventures.VentureEdit.as_view(), name="venture_edit"),
+    path("ventures/<int:pk>/end/", ventures.VentureEnd.as_view(), name="venture_end"),
+    path("ventures/<int:pk>/void/", ventures.VentureVoid.as_view(), name="venture_void"),
+    path("ventures/<int:pk>/results/add/", results.ResultAdd.as_view(), name="result_add"),
+    path("results/<int:pk>/void/", results.ResultVoid.as_view(), name="result_void"),
+    path("idea/<str:token>/", public.HandIn.as_view(), name="hand_in"),
+    path("follow/", public.Follow.as_view(), name="follow"),
+    path("follow/<str:code>/", public.Followed.as_view(), name="followed"),
+]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 import django_filters
 from django import forms
@@ -24,13 +24,21 @@ class RecordFilter(django_filters.FilterSet):
 
     day: str
     """The field that a period is about."""
+    is_branches: ClassVar[bool] = False
+    """Every row belongs to a branch."""
+    is_private: ClassVar[bool] = False
+    """A branch sees its own rows only, and need not choose."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  as in django-filter
         super().__init__(*args, **kwargs)
-        branches = Branch.objects.visible_to(self.request.user)
-        own = [(str(branch.pk), branch.short_name) for branch in branches]
-        if "branch" in self.filters:
-            self.filters["branch"].extra["choices"] = [*own, (COMMITTEE, "党委")]
+        own = [(str(b.pk), b.short_name) for b in Branch.objects.visible_to(self.request.user)]
+        if len(own) == 1 and self.is_private:
+            del self.filters["branch"]
+        else:
+            self.filters["branch"].extra["choices"] = [
+                *own,
+                *([] if self.is_branches else [(COMMITTEE, "党委")]),
+            ]
 
     def by_branch(self, rows: QuerySet[Any], _: str, value: str) -> QuerySet[Any]:
         """Leave the records of one branch, or the committee's own."""

@@ -13,7 +13,8 @@ from contributions.choices import DisputeKind, DisputeResult, ImprovementKind, P
 from contributions.filters.base import RecordFilter, branch_filter, search_box
 from contributions.models import Improvement, Mediation, Post, Venture
 from core.texts import clean_line
-from members.filters import PeriodFilter
+from members.filters.people import PeriodFilter
+from members.names import called
 
 NOW, ENDED, ALL = "now", "ended", "all"
 PERIOD = {"placeholder": "如 2024 或 2024-12", "autocomplete": "off"}
@@ -37,9 +38,11 @@ class HeldFilter(RecordFilter):
 class PostFilter(HeldFilter):
     """Posts by holder or place, kind and branch; those laid down only if asked for."""
 
+    is_branches = is_private = True
+
     q = django_filters.CharFilter(label="岗位", method="search", widget=search_box("姓名或地点"))
     kind = django_filters.ChoiceFilter(label="类别", choices=PostKind.choices, empty_label="全部")
-    branch = django_filters.ChoiceFilter(label="党支部", method="by_branch", empty_label="全部")
+    branch = branch_filter()
     state = django_filters.ChoiceFilter(
         label="状态",
         method="by_state",
@@ -54,17 +57,14 @@ class PostFilter(HeldFilter):
     def search(self, rows: QuerySet[Post], _: str, value: str) -> QuerySet[Post]:
         """Leave posts of somebody, or at a place."""
         text = clean_line(value)
-        return rows.filter(
-            Q(member__name__icontains=text)
-            | Q(place__icontains=text)
-            | Q(member__name_initials__startswith=text.lower())
-        )
+        return rows.filter(Q(place__icontains=text) | called(text, "member__"))
 
 
 class MediationFilter(RecordFilter):
     """Mediations by mediator or place, time, kind, result and branch; who quarrelled is encrypted."""
 
     day = "on"
+    is_private = True
 
     q = django_filters.CharFilter(label="调解", method="search", widget=search_box("调解人或地点"))
     period = PeriodFilter(label="受理时间", method="by_period")
@@ -83,7 +83,7 @@ class MediationFilter(RecordFilter):
     def search(self, rows: QuerySet[Mediation], _: str, value: str) -> QuerySet[Mediation]:
         """Leave mediations by somebody, or at a place."""
         text = clean_line(value)
-        return rows.filter(Q(mediator__name__icontains=text) | Q(place__icontains=text))
+        return rows.filter(Q(place__icontains=text) | called(text, "mediator__"))
 
 
 class ImprovementFilter(RecordFilter):
@@ -129,6 +129,5 @@ class VentureFilter(HeldFilter):
     def search(self, rows: QuerySet[Venture], _: str, value: str) -> QuerySet[Venture]:
         """Leave ventures of that name, in that firm, or by that person."""
         text = clean_line(value)
-        return rows.filter(
-            Q(title__icontains=text) | Q(enterprise__name__icontains=text) | Q(member__name__icontains=text)
-        )
+        words = Q(title__icontains=text) | Q(enterprise__name__icontains=text)
+        return rows.filter(words | called(text, "member__"))

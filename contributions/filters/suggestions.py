@@ -13,7 +13,7 @@ from contributions.filters.base import RecordFilter, branch_filter, search_box
 from contributions.filters.records import PERIOD
 from contributions.models import ADOPTED, Suggestion
 from core.texts import clean_line
-from members.filters import PeriodFilter
+from members.filters.people import PeriodFilter
 
 WAITING, OVERDUE, ACCEPTED = "waiting", "overdue", "accepted"
 STATES = [
@@ -28,6 +28,7 @@ class SuggestionFilter(RecordFilter):
     """Suggestions by words or number, state, source, time and who deals with them."""
 
     day = "handed_in_on"
+    is_private = True
 
     q = django_filters.CharFilter(label="金点子", method="search", widget=search_box("标题、内容或编号"))
     state = django_filters.ChoiceFilter(label="状态", choices=STATES, method="by_state", empty_label="全部")

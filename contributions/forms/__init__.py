@@ -5,7 +5,7 @@ from contributions.forms.improvements import ImprovementForm
 from contributions.forms.mediations import MediationForm, SettleForm
 from contributions.forms.posts import PostForm
 from contributions.forms.public import FollowForm, HandInForm
-from contributions.forms.steps import DayForm, StepForm, VoidForm
+from contributions.forms.steps import DayForm
 from contributions.forms.suggestions import CarryOutForm, ForwardForm, ReplyForm, SuggestionForm
 from contributions.forms.ventures import ResultForm, VentureForm
 
@@ -22,8 +22,6 @@ __all__ = [
     "ReplyForm",
     "ResultForm",
     "SettleForm",
-    "StepForm",
     "SuggestionForm",
     "VentureForm",
-    "VoidForm",
 ]

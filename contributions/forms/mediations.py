@@ -9,8 +9,8 @@ from django import forms
 from branches.forms.organisation import HALF, THIRD, WHOLE, DayInput
 from contributions.choices import DisputeResult
 from contributions.forms.records import RecordForm, area, line
-from contributions.forms.steps import StepForm, day_field
 from contributions.models import Mediation
+from core.steps import StepForm, day_field
 
 
 class MediationForm(RecordForm):

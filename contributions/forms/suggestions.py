@@ -10,10 +10,10 @@ from django.utils import timezone
 from branches.forms.organisation import HALF, QUARTER, THIRD, WHOLE, DayInput
 from branches.models import Branch
 from contributions.actions.suggestions import SENT_IN, THEIR_WORDS
-from contributions.forms.records import COMMITTEE, RecordForm, area, line
-from contributions.forms.steps import StepForm, day_field
+from contributions.forms.records import CHOOSE, COMMITTEE, RecordForm, area, line
 from contributions.models import Suggestion
 from core.masking import mask_phone
+from core.steps import StepForm, day_field
 
 _TEXT = 1000
 
@@ -104,11 +104,12 @@ class ForwardForm(StepForm):
     branch = forms.ModelChoiceField(Branch.objects.none(), label="转交给", required=False)
     note = forms.CharField(label="说明", max_length=200, required=False, help_text="记入审计日志。")
 
-    def __init__(self, *args: Any, suggestion: Suggestion, **kwargs: Any) -> None:  # noqa: ANN401  as in Django
-        super().__init__(*args, **kwargs)
+    def narrow_choices(self) -> None:
+        """Offer the branches to those who answer, and the committee to those who are not it."""
         branches = Branch.objects.visible_to(self.by, "contributions.decide_suggestion")
-        here = branches.on(timezone.localdate()).filter(committee=suggestion.committee_id)
+        here = branches.on(timezone.localdate()).filter(committee=self.row.committee_id)
         field: Any = self.fields["branch"]
-        field.queryset = here.exclude(pk=suggestion.branch_id) if suggestion.branch_id else here
-        field.empty_label = COMMITTEE if suggestion.branch_id else "请选择支部"
+        field.queryset = here.exclude(pk=self.row.branch_id) if self.row.branch_id else here
+        field.empty_label = COMMITTEE if self.row.branch_id else CHOOSE
+        field.required = not self.row.branch_id
         field.label_from_instance = lambda branch: branch.name

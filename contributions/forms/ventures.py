@@ -59,7 +59,7 @@ class ResultForm(forms.ModelForm):  # type: ignore[type-arg]  # generic over the
             "count": "同一天取得的几项可以合在一起登记。",
         }
 
-    def __init__(self, *args: Any, by: Actor, **kwargs: Any) -> None:  # noqa: ANN401, ARG002  as in Django
+    def __init__(self, *args: Any, by: Actor, row: Venture, **kwargs: Any) -> None:  # noqa: ANN401, ARG002  as in Django
         super().__init__(*args, **kwargs)
         self.fields["on"].initial = timezone.localdate
         kind = self.fields["kind"]

@@ -6,13 +6,14 @@ from datetime import date, timedelta
 from typing import ClassVar, Self
 
 from django.db import models
-from django.db.models import ExpressionWrapper, F, Q
+from django.db.models import F, Q
 from django.urls import reverse
 
 from branches.models import Branch, Committee
 from contributions.choices import SuggestionSource, SuggestionState
 from contributions.models.checks import check
 from contributions.rules import validate_phone
+from core.days import PlusDays
 from core.fields import BlindIndexField, EncryptedTextField
 from core.masking import mask_phone
 from core.records import Record, RecordQuerySet
@@ -33,10 +34,7 @@ class SuggestionQuerySet(RecordQuerySet["Suggestion"]):
 
     def overdue(self, today: date) -> Self:
         """Leave those that should have been answered before ``today``, by the setting of their committee."""
-        term = ExpressionWrapper(
-            F("committee__suggestion_days") * timedelta(days=1), output_field=models.DurationField()
-        )
-        due = ExpressionWrapper(F("handed_in_on") + term, output_field=models.DateField())
+        due = PlusDays(F("handed_in_on"), F("committee__suggestion_days"))
         return self.waiting().alias(due=due).filter(due__lt=today)
 
 

@@ -6,18 +6,21 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Case, F, OuterRef, Subquery, Value, When
+from django.db.models import Case, F, OuterRef, QuerySet, Subquery, Value, When
+from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 
 from core.scope import Actor
 from members.actions.exports import note_export
 from members.choices import Departure
+from members.filters import MemberFilter
 from members.intake.judging import as_written
 from members.models import Enrolment, Member, MemberQuerySet
 from members.sheets import MEMBERS
+from spreadsheets.exports import ListExport, register_export
 from spreadsheets.workbooks import ExportedFile, SheetResource, format_called
 
-PERMISSION = "members.export_member"
+PERMISSION, REVEAL = "members.export_member", "members.reveal_member"
 
 
 class MemberResource(SheetResource):
@@ -61,7 +64,7 @@ def export_members(*, by: Actor, rows: MemberQuerySet, full: bool, file_format: 
     ``full`` shows numbers and addresses unmasked, which takes the right to reveal them; only such a list can be
     imported again. ``file_format`` is ``xlsx`` or ``csv``. Raises ``PermissionDenied``.
     """
-    if not by.has_perm(PERMISSION) or (full and not by.has_perm("members.reveal_member")):
+    if not by.has_perm(PERMISSION) or (full and not by.has_perm(REVEAL)):
         raise PermissionDenied
     dataset = MemberResource(full=full).export(exportable(rows, by=by))
     written = format_called(file_format, MEMBERS.title, MEMBERS.columns)
@@ -69,3 +72,28 @@ def export_members(*, by: Actor, rows: MemberQuerySet, full: bool, file_format: 
     note_export(by=by, count=len(dataset), full=full, file_format=file_format)
     name = f"{MEMBERS.title}{'' if full else '（号码已隐去）'}{timezone.localdate():%Y%m%d}.{file_format}"
     return ExportedFile(name, content, written.get_content_type(), len(dataset))
+
+
+class MemberList(ListExport):
+    """Those in the register now."""
+
+    kind = MEMBERS
+    permission = PERMISSION
+    reveal = REVEAL
+
+    def rows(self, *, by: Actor, branch_key: int | None = None) -> MemberQuerySet:
+        enrolled = Enrolment.objects.filter(ended_on__isnull=True).values("member")
+        rows: MemberQuerySet = Member.objects.visible_to(by, self.permission).filter(pk__in=enrolled)
+        return rows if branch_key is None else rows.filter(branch=branch_key)
+
+    def narrowed(self, rows: QuerySet[Any], query: QueryDict, request: HttpRequest) -> QuerySet[Any]:
+        visible = Member.objects.visible_to(request.user, self.permission)
+        found: QuerySet[Any] = MemberFilter(query, queryset=visible, request=request).qs
+        return found if query else rows
+
+    def make(self, *, by: Actor, rows: QuerySet[Any], full: bool, file_format: str) -> ExportedFile:
+        members = Member.objects.filter(pk__in=rows.order_by().values("pk"))
+        return export_members(by=by, rows=members, full=full, file_format=file_format)
+
+
+MEMBER_LIST = register_export(MemberList())

@@ -12,5 +12,5 @@ class SpreadsheetsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Let each app's ``sheets.py`` register the kinds of sheets that it reads."""
-        autodiscover_modules("sheets")
+        """Let each app's ``sheets.py`` register what it reads, and its ``resources.py`` what it gives away."""
+        autodiscover_modules("sheets", "resources")

@@ -16,7 +16,8 @@ class Column:
     ``distinct`` says that its cells hardly repeat, so that remembering cleaned ones is a waste.
     ``looks_like`` tells of a cleaned value whether it is what the column holds, so that a column under a strange header
     can be suggested for it; without it nothing ever is.
-    ``mask`` shows a value on a page; ``hint`` tells in a template how to fill it in.
+    ``mask`` shows a value on a page. In a template, ``hint`` tells how to fill the column in, ``choices`` are offered,
+    ``example`` stands in the example row.
     """
 
     field: str
@@ -30,6 +31,8 @@ class Column:
     looks_like: Callable[[str], bool] | None = None
     mask: Callable[[str], str] | None = None
     hint: str = ""
+    choices: tuple[str, ...] = ()
+    example: str = ""
     width: int = 14
 
     def shown(self, value: str) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from crispy_forms.helper import FormHelper
 from django import forms
 from django.http import QueryDict
 
@@ -47,6 +48,29 @@ class UploadForm(forms.Form):
         """Let ``sentence`` be all that the page says of the file."""
         self.errors.pop("file", None)
         self.add_error("file", sentence)
+
+
+class ExportForm(forms.Form):
+    """Format, and whether numbers are shown in full."""
+
+    file_format = forms.ChoiceField(
+        label="格式",
+        choices=[("xlsx", "Excel 工作簿（.xlsx）"), ("csv", "文本表格（.csv）")],
+        widget=forms.RadioSelect,
+        initial="xlsx",
+    )
+    full = forms.BooleanField(
+        label="包含完整的号码",
+        help_text="不选则号码遮住一部分。只有完整的才能改好之后再导入；请妥善保管，用完删除。",
+        required=False,
+    )
+
+    def __init__(self, *args: Any, may_reveal: bool, **kwargs: Any) -> None:  # noqa: ANN401  as in Django
+        super().__init__(*args, **kwargs)
+        if not may_reveal:
+            del self.fields["full"]
+        self.helper = FormHelper()
+        self.helper.form_tag = False
 
 
 def fields_of(kind: Kind) -> list[tuple[str, str]]:
@@ -124,4 +148,4 @@ def read_choices(
         columns[mapping.table.sheet] = {
             letter: name for letter, name in said.items() if by_itself[letter] != name
         }
-    return Choices(chosen if len(sheets) > 1 else [], columns, choices.place, choices.others), faults
+    return replace(choices, sheets=chosen if len(sheets) > 1 else [], columns=columns), faults

@@ -19,6 +19,28 @@ from spreadsheets.registry import SHEETS
 C = TypeVar("C")
 
 
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One of the answers to a question about a row. ``for_all`` is on the button that gives it to all rows asked so."""
+
+    key: str
+    label: str
+    for_all: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What only the person can say of a row: which of two namesakes is meant, whether somebody unknown counts.
+
+    ``code`` is the same for questions that can be answered together. A question need not keep the row from being
+    stored: then it says what is taken for granted, and offers to say otherwise.
+    """
+
+    code: str
+    options: tuple[Option, ...]
+    words: str = ""
+
+
 @dataclass(slots=True)
 class PlannedRow:
     """One row of the sheet with what will happen to it."""
@@ -36,6 +58,7 @@ class PlannedRow:
     revision: int | None = None
     record: dict[str, Any] = field(default_factory=dict)
     """What judging made of the values: as the database keeps them, ready to be stored."""
+    question: Question | None = None
 
     def refuse(self, name: str, code: str, message: str) -> None:
         """Refuse the row for a fault of the field ``name``."""
@@ -80,9 +103,23 @@ class Place:
 
 @dataclass(frozen=True)
 class Answers:
-    """What the person said about single rows: places of rows that are other people than those asked about."""
+    """What the person said: of single rows, by their place, and of the whole file.
+
+    ``others`` are rows that are other people than those asked about; ``picked`` gives the key of the chosen
+    :class:`Option`; ``subject`` is what all rows belong to where the kind asks for one.
+    """
 
     others: frozenset[str] = frozenset()
+    picked: Mapping[str, str] = field(default_factory=dict)
+    subject: str = ""
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What all rows of a sheet may belong to, such as the activity of a sign-in sheet."""
+
+    key: str
+    title: str
 
 
 class SheetKind(ABC, Generic[C]):
@@ -99,6 +136,8 @@ class SheetKind(ABC, Generic[C]):
     """What can be offered for a problem that the sheet cannot repair: code of the problem → words of the button."""
     beyond_columns: ClassVar[Mapping[str, str]] = {}
     """What storing a row may do besides filling columns: key in what is kept of the row → words."""
+    subject_label: ClassVar[str] = ""
+    """What a sheet of this kind may belong to as a whole; empty where there is no such thing."""
 
     @cached_property
     def by_field(self) -> dict[str, Column]:
@@ -125,12 +164,24 @@ class SheetKind(ABC, Generic[C]):
     def places(self, *, by: Actor) -> list[Place]:
         """Return where ``by`` may import to, the widest first."""
 
+    def offered(self, column: Column, context: C) -> Sequence[str]:  # noqa: ARG002  for kinds that look up
+        """Return the words among which a person chooses in ``column``, for a template."""
+        return column.choices
+
     @abstractmethod
     def context(self, *, by: Actor, place: Place, answers: Answers) -> C:
         """Look up what judging needs, once for the whole file."""
 
+    def subjects(self, *, by: Actor, place: Place | None = None) -> list[Subject]:  # noqa: ARG002  for kinds that use it
+        """Return what a sheet of this kind may belong to as a whole, the likeliest first."""
+        return []
+
     def values_of_sheet(self, name: str, context: C) -> dict[str, str]:  # noqa: ARG002  for kinds that use it
         """Return values that the name of a sheet gives to its rows (``第一支部`` names a branch)."""
+        return {}
+
+    def values_of_heading(self, heading: Sequence[str], context: C) -> dict[str, str]:  # noqa: ARG002  as above
+        """Return values that the lines above the header give to all rows."""
         return {}
 
     @abstractmethod
@@ -163,9 +214,10 @@ class SheetKind(ABC, Generic[C]):
 
 
 Kind = SheetKind[Any]
+K = TypeVar("K", bound=Kind)
 
 
-def register(kind: Kind) -> Kind:
+def register(kind: K) -> K:
     """Let the portal import this kind of sheet."""
     SHEETS[kind.key] = kind
     return kind

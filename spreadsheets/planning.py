@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from functools import cached_property
 from typing import Any
 
@@ -25,25 +25,37 @@ from spreadsheets.reader import FileRefused
 from spreadsheets.reader.book import Book, Formula
 
 SHEET_NAME_LENGTH = 60
+HEADER_ONLY = "表中只有标题，没有数据。请填好后重新上传。"
+EXAMPLE_ONLY = "表里还没有填写内容，只有标题和示例。请从示例下面一行填起，填好后重新上传。"
 
 
 @dataclass
 class Choices:
-    """What the person decided: sheets to take, columns by sheet and letter, the place, answers about rows."""
+    """What the person decided: sheets to take, columns by sheet and letter, the place, answers about rows.
+
+    ``subject`` is what the whole sheet belongs to; ``picked`` holds the chosen option of rows that were asked about.
+    """
 
     sheets: list[str] = field(default_factory=list)
     columns: dict[str, dict[str, str]] = field(default_factory=dict)
     place: str = ""
     others: list[str] = field(default_factory=list)
+    picked: dict[str, str] = field(default_factory=dict)
+    subject: str = ""
 
     @classmethod
     def load(cls, stored: Mapping[str, Any]) -> Choices:
         """Read what a batch holds."""
-        return cls(**{key: stored[key] for key in ("sheets", "columns", "place", "others") if key in stored})
+        return cls(**{one.name: stored[one.name] for one in fields(cls) if one.name in stored})
 
     def store(self) -> dict[str, Any]:
         """Return what a batch holds."""
-        return {"sheets": self.sheets, "columns": self.columns, "place": self.place, "others": self.others}
+        return asdict(self)
+
+    @property
+    def answers(self) -> Answers:
+        """What a kind needs to know of them."""
+        return Answers(frozenset(self.others), self.picked, self.subject)
 
 
 @dataclass
@@ -99,11 +111,15 @@ def lay_out(book: Book, kind: Kind) -> Layout:
             "no_table", f"没有找到{kind.title}：表中要有一行标题，至少写明{titles}。请核对后重新上传。"
         )
     if not any(table.rows for table in layout.tables):
-        raise FileRefused("no_rows", "表中只有标题，没有数据。请填好后重新上传。")
+        raise FileRefused("no_rows", EXAMPLE_ONLY if _holds_example(layout) else HEADER_ONLY)
     for table in layout.tables:
         _refuse_sheet_name(table)
         _refuse_double_headers(table, kind)
     return layout
+
+
+def _holds_example(layout: Layout) -> bool:
+    return any(row.reason == "sample" for table in layout.tables for row in table.skipped)
 
 
 def make_plan(  # noqa: PLR0913  one keyword for each thing that a plan depends on
@@ -122,14 +138,14 @@ def make_plan(  # noqa: PLR0913  one keyword for each thing that a plan depends 
     """
     choices = choices or Choices()
     layout = lay_out(book, kind)
-    context = kind.context(by=by, place=place, answers=Answers(frozenset(choices.others)))
+    context = kind.context(by=by, place=place, answers=choices.answers)
     tables, questions = _tables_to_take(layout, kind, choices, context)
     mappings = [map_table(t, kind, choices.columns.get(t.sheet, {}), remembered) for t in tables]
     questions += [question for mapping in mappings for question in _questions_of(mapping, kind, context)]
     rows: list[PlannedRow] = []
     if not questions:
         for mapping in mappings:
-            rows += clean_rows(mapping, kind, kind.values_of_sheet(mapping.table.sheet, context), done)
+            rows += clean_rows(mapping, kind, _given(mapping.table, kind, context), done)
         kind.judge(rows, context)
     return Plan(kind, layout, mappings, rows, list(dict.fromkeys(questions)), context)
 
@@ -236,7 +252,12 @@ def _tables_to_take(
     return tables, [f"有 {len(tables)} 张工作表都像{kind.title}：{names}。请选定要导入的工作表。"]
 
 
+def _given(table: Table, kind: Kind, context: Any) -> dict[str, str]:  # noqa: ANN401  the kind's own
+    """Return what the name of the sheet and the lines above its header give to every row."""
+    return {**kind.values_of_heading(table.heading, context), **kind.values_of_sheet(table.sheet, context)}
+
+
 def _questions_of(mapping: TableMapping, kind: Kind, context: Any) -> list[str]:  # noqa: ANN401  the kind's own
-    given = kind.values_of_sheet(mapping.table.sheet, context)
+    given = _given(mapping.table, kind, context)
     mapping.missing = [column for column in mapping.missing if column.field not in given]
     return mapping.questions

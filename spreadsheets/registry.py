@@ -1,4 +1,7 @@
-"""The kinds of sheets that this deployment can import, as the apps declare them in their ``sheets.py``."""
+"""The kinds of sheets that this deployment can import and export, as the apps declare them.
+
+Imports stand in the apps' ``sheets.py``, exports in their ``resources.py``.
+"""
 
 from __future__ import annotations
 
@@ -19,3 +22,18 @@ class SheetKind(Protocol):
 
 
 SHEETS: dict[str, SheetKind] = {}
+
+
+class SheetExport(Protocol):
+    """What pages need to know of a list that can be taken away."""
+
+    @property
+    def key(self) -> str: ...
+
+    @property
+    def title(self) -> str: ...
+
+    permission: str
+
+
+EXPORTS: dict[str, SheetExport] = {}

@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from spreadsheets.views import history, steps
+from spreadsheets.views import downloads, history, steps
 
 app_name = "spreadsheets"
 
 urlpatterns = [
     path("", history.batches, name="batches"),
     path("upload/<slug:kind>/", steps.upload, name="upload"),
+    path("template/<slug:kind>/", downloads.template, name="template"),
+    path("export/<slug:kind>/", downloads.ExportList.as_view(), name="export"),
     path("<int:pk>/", steps.batch, name="batch"),
     path("<int:pk>/columns/", steps.columns, name="columns"),
     path("<int:pk>/check/", steps.check, name="check"),

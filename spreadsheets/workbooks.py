@@ -110,7 +110,7 @@ class TextWorkbook(Format):
         book = Workbook(write_only=True)
         sheet: Any = book.create_sheet(self.title)  # written row by row, of which the stubs know too little
         sheet.freeze_panes = "B2"
-        _set_paper(sheet)
+        set_paper(sheet)
         for number, column in enumerate(self.columns, start=1):
             sheet.column_dimensions[get_column_letter(number)].width = column.width
         bold = Font(bold=True)
@@ -122,7 +122,7 @@ class TextWorkbook(Format):
         return stream.getvalue()
 
 
-def _set_paper(sheet: Any) -> None:  # noqa: ANN401  see export_data
+def set_paper(sheet: Any) -> None:  # noqa: ANN401  see export_data
     """Print on A4 across, as many pages down as it takes, with the header on each."""
     sheet.page_setup.paperSize = A4
     sheet.page_setup.orientation = "landscape"

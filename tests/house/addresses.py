@@ -17,7 +17,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from accounts.public import TOKENS
 from core.figures import FIGURES
 from core.reminders import REMINDERS
-from spreadsheets.registry import SHEETS
+from spreadsheets.registry import EXPORTS, SHEETS
 from tests.house.world import Place, row_in
 
 # Views that name neither their model nor stand under the address of one that does.
@@ -30,6 +30,8 @@ MODELS = {
 VALUES: dict[str, tuple[str, Iterable[Any]]] = {
     "reports:figure": ("key", FIGURES),
     "reports:todo_rule": ("key", REMINDERS),
+    "spreadsheets:export": ("kind", EXPORTS.values()),
+    "spreadsheets:template": ("kind", SHEETS.values()),
     "spreadsheets:upload": ("kind", SHEETS.values()),
 }
 # Functions cannot declare their permission as classes do.

@@ -19,6 +19,7 @@ from members.models import Enrolment, Member, MoveRequest
 from spreadsheets import actions as imports
 from spreadsheets.batches import plan_of
 from spreadsheets.kinds import Place as Target
+from spreadsheets.kinds import kind_of
 from spreadsheets.models import ImportBatch
 from spreadsheets.planning import Choices
 from spreadsheets.reader import refused
@@ -110,6 +111,7 @@ FIXED: dict[str, Given] = {
     "log_contact": {"kind": "visit", "summary": "走访"},
     "note_enterprise_export": {"count": 3, "file_format": "xlsx"},
     "note_export": {"count": 3, "full": False, "file_format": "xlsx"},
+    "note_sheet_export": {"kind": kind_of("members"), "count": 3, "full": False, "file_format": "xlsx"},
     "record_failed_login": {"username": "guanli", "locked": False},
     "record_refusal": {"path": "/members/"},
     "register_member": {"values": {"name": "冯立", "national_id": national_id(20_077)}},

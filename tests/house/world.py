@@ -137,8 +137,8 @@ def _member(place: Place, number: int) -> dict[str, Any]:
         "name_pinyin": f"qian{number}",
         "name_initials": "q",
         "national_id": national_id(number, county=place.county),
-        "phone": f"{place.phone}{number:04d}",
-        "home_contact_phone": f"{place.phone}{number:04d}",
+        "phone": f"{place.phone}{number % 10_000:04d}",
+        "home_contact_phone": f"{place.phone}{number % 10_000:04d}",
     }
 
 

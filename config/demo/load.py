@@ -15,6 +15,7 @@ from config.demo.accounts import make_accounts
 from config.demo.committee import COMMITTEE_NAME, make_branches, make_committee, make_partnership
 from config.demo.contacts import make_contacts
 from config.demo.enterprises import make_enterprises
+from config.demo.gatherings import make_gatherings
 from config.demo.incubated import make_incubated
 from config.demo.merits import make_card_checks, make_honours, make_seats
 from config.demo.park import Park
@@ -32,6 +33,7 @@ ROOMS = (
     make_honours,
     make_seats,
     make_card_checks,
+    make_gatherings,
 )
 """What fills the rooms, once organisation and register are there."""
 

@@ -200,7 +200,7 @@ def make_card_checks(park: Park) -> None:
 
 
 def _checks_of(park: Park, year: int) -> Iterator[CardCheck]:
-    first, last = date(year, 10, 8), date(year, 12, 13)
+    first, last = date(year, 10, 8), date(year, 12, 2)
     for present in park.present(min(first, park.today)) if first <= park.today else ():
         rng = chance("card", year, present.member.card_number)
         on = day_within(rng, first, last)

@@ -164,7 +164,7 @@ def years_of(rows: QuerySet[Any]) -> list[tuple[str, str]]:
 
 
 def in_order(rows: QuerySet[Ticket]) -> QuerySet[Ticket]:
-    """Sort: open tickets by the day they are due, those not accepted first; then what is done, the latest first."""
+    """Sort: those to accept, the oldest first; open ones by the day they are due; what is done, the latest first."""
     is_done = Case(When(state__in=OPEN, then=Value(0)), default=Value(1))
-    due = Case(When(state__in=OPEN, then=F("due_on")))
-    return rows.order_by(is_done, due.asc(nulls_first=True), "-received_on", "-pk")
+    due, waits_since = (Case(When(state__in=OPEN, then=F(name))) for name in ("due_on", "received_on"))
+    return rows.order_by(is_done, due.asc(nulls_first=True), waits_since, "-received_on", "-pk")

@@ -16,7 +16,7 @@ from services.due import Deadlines
 from services.models import Ticket
 from services.tables.cells import NO_NAME, NOTHING, STATE_LOOK, URGENCY_LOOK, badge, cell
 
-EXCERPT = 28
+EXCERPT, LONGEST_NAME = 28, 14
 OWN = "党委"
 
 
@@ -33,7 +33,7 @@ class TicketTable(tables.Table):
         verbose_name="办理",
         order_by=("branch__code",),
         empty_values=(),
-        attrs=cell(),
+        attrs=cell("nowrap"),
     )
     assignee = tables.Column(
         accessor="assignee__name", verbose_name="承办人", order_by=("assignee__name",), attrs=cell("m-r")
@@ -58,7 +58,7 @@ class TicketTable(tables.Table):
         return badge(STATE_LOOK[TicketState(record.state)], value)
 
     def render_who(self, record: Ticket) -> str:
-        return record.who or NO_NAME
+        return Truncator(record.who).chars(LONGEST_NAME) or NO_NAME
 
     def render_due_on(self, value: date | None, record: Ticket) -> SafeString | str:
         if deadline := self.deadlines.of(record):

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.decorators import method_decorator
 from django.views.generic import FormView
 
 from accounts.addresses import client_address
@@ -64,6 +66,7 @@ class AskForHelp(PublicMixin, ActionMixin, FormView[HelpForm]):
         return redirect("services:follow_code", code=getattr(result, "follow_code", ""))
 
 
+@method_decorator(login_not_required, name="dispatch")
 class Guarded(PublicMixin):
     """Codes are long, and whoever tries many must pause all the same."""
 

@@ -85,7 +85,10 @@ class TicketDetail(ScopedMixin, DetailView[Ticket]):
             "facts": facts_of_ticket(ticket),
             "deadline": Deadlines(committee).of(ticket),
             "progress": progress_of(ticket),
-            "steps": [(step, PATHS[step], step in FIRST) for step in open_steps(ticket, user)],
+            "steps": [
+                (step, PATHS[step], step in FIRST)
+                for step in sorted(open_steps(ticket, user), key=lambda step: step not in FIRST)
+            ],
             "entries": entries,
             "member_link": ticket.member is not None and user.has_perm("members.view_member", ticket.member),
             "visits": Visit.objects.visible_to(user).valid().filter(ticket=ticket),

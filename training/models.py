@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from activities.models import Activity
-from core.records import Record
+from activities.models import Activity, ActivityState
+from branches.models import Branch, Committee
+from core.periods import Period
+from core.records import Record, RecordQuerySet
 
 
 class Audience(models.TextChoices):
@@ -44,6 +47,22 @@ class Mode(models.TextChoices):
     BOTH = "both", "线上线下联动"
 
 
+class SessionQuerySet(RecordQuerySet["TrainingSession"]):
+    """Sessions of a period."""
+
+    def valid(self) -> Self:
+        """Leave out what was entered in error, as a session or as the activity that it is."""
+        return super().valid().filter(activity__voided_at__isnull=True)
+
+    def held(self) -> Self:
+        """Leave the sessions that have taken place: they are what counts."""
+        return self.valid().filter(activity__state=ActivityState.HELD)
+
+    def within(self, period: Period) -> Self:
+        """Leave the sessions held or planned on a day of ``period``."""
+        return self.valid().filter(activity__held_on__range=(period.first, period.last))
+
+
 class TrainingSession(Record):
     """大讲堂的一场: what a gathering of kind 大讲堂 has besides."""
 
@@ -69,6 +88,8 @@ class TrainingSession(Record):
         "资料", max_length=1000, blank=True, help_text="资料名称或存放地点，一行一项。"
     )
 
+    objects = SessionQuerySet.as_manager()  # type: ignore[misc]  # the plugin takes the inherited one for a ClassVar
+
     class Meta:
         verbose_name = "大讲堂"
         verbose_name_plural = "大讲堂"
@@ -88,3 +109,23 @@ class TrainingSession(Record):
     def get_absolute_url(self) -> str:
         """Address of its page."""
         return reverse("training:session", args=[self.pk])
+
+    @property
+    def committee(self) -> Committee:
+        """The committee that it belongs to."""
+        return self.activity.committee
+
+    @property
+    def branch(self) -> Branch | None:
+        """The branch that organises it; none where it is the committee's own."""
+        return self.activity.branch
+
+    @property
+    def branch_id(self) -> int | None:
+        """Number of the branch that organises it."""
+        return self.activity.branch_id
+
+    @property
+    def whole_revision(self) -> int:
+        """Grows whenever the session or its activity is changed, wherever that is done."""
+        return self.revision + self.activity.revision

@@ -27,6 +27,7 @@ ENTRIES = (
     Entry("branches:branches", "党支部", "branches.view_branch", "building-library"),
     Entry("branches:enterprises", "企业", "branches.view_enterprise", "building-office-2"),
     Entry("stations:stations", "驿站阵地", "stations.view_station", "map-pin"),
+    Entry("training:sessions", "大讲堂", "training.view_trainingsession", "academic-cap"),
     Entry("services:tickets", "服务", "services.view_ticket", "lifebuoy"),
     Entry("contributions:posts", "作用发挥", "contributions.view_post", "light-bulb"),
     Entry("spreadsheets:batches", "表格导入", "members.import_member", "arrow-up-tray"),
@@ -45,12 +46,22 @@ TABS: dict[str, tuple[Entry, ...]] = {
     ),
     "members": (
         Entry("members:members", "党员名册", "members.view_member", "users"),
+        Entry("members:contacts", "待联系", "members.view_contact", "chat-bubble-left-right"),
         Entry("members:requests", "调入申请", "members.view_moverequest", "arrows-right-left"),
+        Entry("members:transfers", "组织关系", "members.view_relationtransfer", "document-text"),
+        Entry("members:honours", "荣誉", "members.view_honour", "trophy"),
+        Entry("members:seats", "班子", "members.view_seat", "user-group"),
+        Entry("members:cards", "活动证", "members.view_cardcheck", "identification"),
     ),
     "stations": (
         Entry("stations:stations", "驿站和阵地", "stations.view_station", "map-pin"),
         Entry("stations:calendar", "活动月历", "stations.view_station", "calendar-days"),
         Entry("stations:organisations", "孵化党组织", "stations.view_incubatedorganisation", "sparkles"),
+    ),
+    "training": (
+        Entry("training:sessions", "大讲堂", "training.view_trainingsession", "academic-cap"),
+        Entry("training:calendar", "月历", "training.view_trainingsession", "calendar-days"),
+        Entry("training:members", "培训学时", "members.view_member", "clock"),
     ),
     "services": (
         Entry("services:tickets", "服务工单", "services.view_ticket", "lifebuoy"),

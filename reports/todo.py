@@ -16,8 +16,8 @@ from core.scope import Actor
 
 SHOWN = 5
 """So many lines of a rule stand on the page of all; its own page has the rest."""
-FIRST = 6
-"""So many lines stand on the dashboard."""
+FIRST, OF_EACH = 6, 2
+"""So many lines stand on the dashboard, and of one rule while there are others."""
 SOON = 3
 """A line that is due within so many days is marked."""
 KEPT = 60
@@ -35,6 +35,11 @@ class Line:
     href: str
     due_on: date | None
     days: int | None
+
+    @property
+    def urgency(self) -> int:
+        """Days left; what has no day comes last."""
+        return NO_DAY if self.days is None else self.days
 
     @property
     def days_words(self) -> str:
@@ -67,8 +72,7 @@ class Group:
     @property
     def urgency(self) -> int:
         """Days left of its first line: the fewer, the further up the group stands."""
-        days = [line.days for line in self.lines if line.days is not None]
-        return min(days, default=NO_DAY)
+        return min((line.urgency for line in self.lines), default=NO_DAY)
 
 
 class Todo:
@@ -93,10 +97,21 @@ class Todo:
         return sorted(map(self._group, self.counts), key=lambda group: group.urgency)
 
     @property
+    def chips(self) -> list[tuple[str, int, str]]:
+        """Title, count and address of each rule by which something waits."""
+        return [(rule.title, count, address_of(rule, self.branch)) for rule, count in self.counts.items()]
+
+    @property
+    def first_count(self) -> int:
+        """How many lines :attr:`first` has."""
+        return min(FIRST, self.total)
+
+    @property
     def first(self) -> list[Line]:
-        """The most urgent lines of all rules."""
-        lines = [line for group in self.groups for line in group.lines]
-        return sorted(lines, key=lambda line: NO_DAY if line.days is None else line.days)[:FIRST]
+        """The most urgent lines, of each rule only so many that the others show, too."""
+        foremost = [line for group in self.groups for line in group.lines[:OF_EACH]]
+        others = [line for group in self.groups for line in group.lines[OF_EACH:]]
+        return sorted((*foremost, *others)[:FIRST], key=lambda line: line.urgency)
 
     def definition(self, rule: Rule) -> str:
         """Return what the rule means, with the committee's settings in words."""

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.generic import TemplateView, View
 from django_tables2 import RequestConfig
 
@@ -20,6 +21,7 @@ from reports.dashboard import Dashboard
 from reports.drilldown import Drilldown
 from reports.monthly import TABLES
 from reports.selection import selection_of
+from reports.todo import Todo
 from reports.workbook import MIME_TYPE
 
 ROWS = 50
@@ -44,7 +46,9 @@ class DashboardView(TemplateView):
         """Compute everything at once."""
         user = cast("Actor", self.request.user)
         selection = selection_of(self.request, user)
-        return super().get_context_data(page=Dashboard(user, selection), selection=selection, **kwargs)
+        todo = Todo(user, timezone.localdate(), selection.branch_key)
+        page = Dashboard(user, selection)
+        return super().get_context_data(page=page, todo=todo, selection=selection, **kwargs)
 
 
 class FigureView(PermittedMixin, TemplateView):

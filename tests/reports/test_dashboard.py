@@ -15,13 +15,14 @@ from tests.stays import person, stay
 
 ClientOf = Callable[[User], Client]
 MARCH = "/?month=2024-03"
-QUERIES = 9
-"""Session, user, roles, branches, all figures, the committee, and three to renew the session."""
+QUERIES = 11
+"""Session, user, roles, branches, all figures, what waits and the settings for it, the committee, and three to renew
+the session."""
 
 
-def cards(client: Client, address: str = MARCH) -> dict[str, str]:
+def cards(client: Client, address: str = MARCH, nest: int = 0) -> dict[str, str]:
     page = client.get(address).context["page"]
-    return {card.title: card.value + card.unit for card in page.cards}
+    return {card.title: card.value + card.unit for card in page.nests[nest][1]}
 
 
 @pytest.mark.usefixtures("register")
@@ -35,6 +36,10 @@ def test_staff_see_the_whole_committee(client_of: ClientOf, staff: User) -> None
         "党支部": "6个",
         "非公企业覆盖率": "50.0% 1/2",
         "党建共建": "0个",
+        "暖流驿站": "0个",
+        "党建孵化阵地": "0个",
+        "孵化党组织": "0家",
+        "吸收转化党员": "0名",
     }
 
 
@@ -51,7 +56,7 @@ def test_the_month_is_told_from_opening_to_closing(client_of: ClientOf, staff: U
         ("支部间调出", "1"),
         ("月末管理", "6"),
     ]
-    assert page.cards[0].change == 2
+    assert page.nests[0][1][0].change == 2
     assert [(item.label, item.value) for item in page.by_branch] == [
         ("第一支部", 3),
         ("第二支部", 3),
@@ -74,6 +79,10 @@ def test_one_branch_can_be_chosen(client_of: ClientOf, staff: User, branch_two: 
         "企业负责人占比": "--% 0/0",
         "技术工人占比": "--% 0/0",
         "流动性技术人才占比": "--% 0/0",
+        "暖流驿站": "0个",
+        "党建孵化阵地": "0个",
+        "孵化党组织": "0家",
+        "吸收转化党员": "0名",
     }
     assert client_of(staff).get(address).context["page"].by_branch == []
 
@@ -89,6 +98,10 @@ def test_a_secretary_sees_the_own_branch(
         "企业负责人占比": "50.0% 1/2",
         "技术工人占比": "50.0% 1/2",
         "流动性技术人才占比": "0.0% 0/2",
+        "暖流驿站": "0个",
+        "党建孵化阵地": "0个",
+        "孵化党组织": "0家",
+        "吸收转化党员": "0名",
     }
     assert "第二支部" not in client.get(MARCH).content.decode()
     assert client.get(f"{MARCH}&branch={branch_two.pk}").status_code == 404

@@ -1,4 +1,4 @@
-"""What the dashboard shows, asked for at once and counted in one query."""
+"""The dashboard of one person: the nests' cards, the register's trend, movement and make-up."""
 
 from __future__ import annotations
 
@@ -14,49 +14,23 @@ from core.figures import (
     Figure,
     FigureSet,
     Number,
-    Share,
     Span,
     asks,
-    change_of,
     compute,
     number_words,
 )
-from core.numbers import thousands
 from core.scope import Actor
 from reports.addresses import rows_address
+from reports.dashboard.cards import Card, Cards
+from reports.dashboard.nests import NESTS, Nest
 from reports.selection import Selection
 
-CARDS = {
-    "members.managed": "users",
-    "members.two_new_share": "building-office-2",
-    "members.heads_share": "briefcase",
-    "members.workers_share": "wrench-screwdriver",
-    "members.talent_share": "academic-cap",
-    "branches.branches": "building-library",
-    "branches.coverage": "map",
-    "branches.partnerships": "link",
-}
-"""The figures at the top with their icons."""
 TREND = "members.managed"
 CAME = ("members.arrivals", "members.moves_in")
 LEFT = ("members.departures", "members.moves_out")
 OUTCOMES = "members.departures_by_outcome"
 MAKE_UP = ("members.by_ownership", "members.by_occupation", "members.by_age", "members.by_education")
-OF_WHOLES = {"branches.branches"}
-"""A branch has these numbers, but they tell nothing there: it is always one branch."""
 MONTHS = 12
-
-
-@dataclass(frozen=True)
-class Card:
-    """One figure at the top."""
-
-    title: str
-    value: str
-    unit: str
-    icon: str
-    href: str
-    change: Number | None
 
 
 @dataclass(frozen=True)
@@ -90,7 +64,7 @@ class Dashboard:
         self.found: FigureSet = compute(user, self._asks(), branch=self.branch)
 
     def _asks(self) -> Iterator[Ask]:
-        cards = [FIGURES[key] for key in CARDS]
+        cards = (ask for nest in NESTS for shown in nest.shown for ask in shown.asks(self.month))
         flows = [FIGURES[key] for key in (*CAME, *LEFT, OUTCOMES)]
         # Last year's line ends a year before this one: 24 months in all.
         trend = asks([FIGURES[TREND]], self.month.back(2 * MONTHS))
@@ -100,7 +74,11 @@ class Dashboard:
         )
         make_up = asks([FIGURES[key] for key in MAKE_UP], [self.month])
         return chain(
-            asks(cards, [self.month.plus(-1), self.month]), trend, asks(flows, [self.month]), make_up, ever
+            cards,
+            trend,
+            asks(flows, [self.month]),
+            make_up,
+            ever,
         )
 
     @property
@@ -111,30 +89,9 @@ class Dashboard:
         return not there and not self.found.number(FIGURES[LEFT[0]], today, Span.TO_DATE)
 
     @property
-    def cards(self) -> list[Card]:
-        """The figures at the top; for branches those are left out that only a committee can tell."""
-        figures = [(FIGURES[key], icon) for key, icon in CARDS.items()]
-        if self.selection.is_part:
-            figures = [(f, icon) for f, icon in figures if f.by_branch and f.key not in OF_WHOLES]
-        return [self._card(figure, icon) for figure, icon in figures]
-
-    def _card(self, figure: Figure, icon: str) -> Card:
-        now = self.found.number(figure, self.month)
-        before = self.found.number(figure, self.month.plus(-1))
-        return Card(
-            title=figure.title,
-            value=number_words(figure, now),
-            unit=self._unit(figure),
-            icon=icon,
-            href=self._address(figure),
-            change=change_of(figure, now, before),
-        )
-
-    def _unit(self, figure: Figure) -> str:
-        if not isinstance(figure, Share):
-            return figure.unit
-        part, whole = (thousands(count) for count in self.found.counts_of(figure, self.month))
-        return f"{figure.unit} {part}/{whole}"
+    def nests(self) -> list[tuple[Nest, list[Card]]]:
+        """The figures at the top by nest."""
+        return Cards(self.found, self.selection).nests()
 
     @property
     def trend(self) -> list[Series]:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from django.db.models import Q
 from pypinyin import Style, lazy_pinyin
 
 MIDDLE_DOT = "·"
@@ -58,6 +59,21 @@ def looks_like_name(text: str) -> bool:
     return len(text) in _USUAL_LENGTH and (
         text[0] in _FREQUENT_SURNAMES or text[:2] in SURNAMES or text[0] in SURNAMES
     )
+
+
+def called(text: str, path: str = "") -> Q:
+    """Return the condition on members whose name holds ``text``, or its pinyin, or whose initials begin with it.
+
+    ``path`` leads from the rows that are filtered to the member: ``"member__"``. Empty where nothing was asked.
+    """
+    name = clean_name(text)
+    letters = name.replace(" ", "").replace(MIDDLE_DOT, "").replace("'", "").lower().replace("ü", "v")
+    found = Q(**{f"{path}name__contains": name}) if name else Q()
+    if letters.isascii() and letters:
+        found |= Q(**{f"{path}name_pinyin__contains": letters})
+        found |= Q(**{f"{path}name_initials__startswith": letters})
+        found |= Q(**{f"{path}name_initials__contains": f" {letters}"})
+    return found
 
 
 @lru_cache(maxsize=20_000)

@@ -2,7 +2,19 @@
 
 from django.urls import URLPattern, path
 
-from members.views import detail, exports, lists, record, requests, steps
+from members.views import (
+    cards,
+    contacts,
+    detail,
+    exports,
+    honours,
+    lists,
+    record,
+    requests,
+    seats,
+    steps,
+    transfers,
+)
 
 app_name = "members"
 
@@ -15,6 +27,29 @@ urlpatterns: list[URLPattern] = [
     path("requests/add/", requests.AddRequest.as_view(), name="request_add"),
     path("requests/<int:pk>/decide/", requests.DecideRequest.as_view(), name="request_decide"),
     path("requests/<int:pk>/withdraw/", requests.WithdrawRequest.as_view(), name="request_withdraw"),
+    path("contacts/", contacts.ContactList.as_view(), name="contacts"),
+    path("transfers/", transfers.TransferList.as_view(), name="transfers"),
+    path("transfers/add/", transfers.WhoMoves.as_view(), name="transfer_who"),
+    path("transfers/<int:pk>/", transfers.TransferPage.as_view(), name="transfer"),
+    path("transfers/<int:pk>/edit/", transfers.ChangeTransfer.as_view(), name="transfer_edit"),
+    path("transfers/<int:pk>/send/", transfers.SendTransfer.as_view(), name="transfer_send"),
+    path("transfers/<int:pk>/receive/", transfers.ReceiveTransfer.as_view(), name="transfer_receive"),
+    path("transfers/<int:pk>/send-back/", transfers.SendBackTransfer.as_view(), name="transfer_send_back"),
+    path("transfers/<int:pk>/expire/", transfers.ExpireTransfer.as_view(), name="transfer_expire"),
+    path("transfers/<int:pk>/cancel/", transfers.CancelTransfer.as_view(), name="transfer_cancel"),
+    path("transfers/<int:pk>/void/", transfers.VoidTransfer.as_view(), name="transfer_void"),
+    path("honours/", honours.HonourList.as_view(), name="honours"),
+    path("honours/add/", honours.AddHonour.as_view(), name="honour_add"),
+    path("honours/<int:pk>/edit/", honours.ChangeHonour.as_view(), name="honour_edit"),
+    path("honours/<int:pk>/void/", honours.VoidHonour.as_view(), name="honour_void"),
+    path("seats/", seats.SeatList.as_view(), name="seats"),
+    path("seats/add/", seats.AddSeat.as_view(), name="seat_add"),
+    path("seats/<int:pk>/edit/", seats.ChangeSeat.as_view(), name="seat_edit"),
+    path("seats/<int:pk>/end/", seats.EndSeat.as_view(), name="seat_end"),
+    path("seats/<int:pk>/void/", seats.VoidSeat.as_view(), name="seat_void"),
+    path("cards/", cards.CardList.as_view(), name="cards"),
+    path("cards/check/", cards.CheckCards.as_view(), name="cards_check"),
+    path("cards/<int:pk>/void/", cards.VoidCardCheck.as_view(), name="card_void"),
     path("<int:pk>/", detail.MemberDetail.as_view(), name="member"),
     path("<int:pk>/edit/", record.EditMember.as_view(), name="member_edit"),
     path("<int:pk>/reveal/", detail.RevealField.as_view(), name="member_reveal"),
@@ -22,4 +57,8 @@ urlpatterns: list[URLPattern] = [
     path("<int:pk>/end/", steps.EndEnrolment.as_view(), name="member_end"),
     path("<int:pk>/reenrol/", steps.ReenrolMember.as_view(), name="member_reenrol"),
     path("<int:pk>/contacts/add/", steps.AddContact.as_view(), name="contact_add"),
+    path("<int:pk>/confirm/", steps.ConfirmMember.as_view(), name="member_confirm"),
+    path("<int:pk>/station/", steps.AttachToStation.as_view(), name="member_station"),
+    path("<int:pk>/cards/add/", cards.AddCardCheck.as_view(), name="card_add"),
+    path("<int:pk>/transfers/add/", transfers.DraftTransfer.as_view(), name="transfer_add"),
 ]

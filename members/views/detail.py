@@ -5,20 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.generic import DetailView, View
 
-from audit.models import AuditEntry, Verb
 from audit.trail import record_view
 from core.scope import Actor
 from core.views import PermittedMixin, ScopedMixin
+from members import due
 from members.actions import EDITABLE, REVEALED, reveal
-from members.choices import Departure, RequestState
-from members.models import Contact, Enrolment, Member, MoveRequest
+from members.belongings import belongings_of
+from members.choices import Category, Departure, RequestState, TransferState
+from members.models import CardCheck, Contact, Enrolment, Honour, Member, MoveRequest, RelationTransfer, Seat
 from members.rules import doubts_of
+from members.views.traces import traces_of
 from spreadsheets.models import ImportBatch, ImportRow
 
 _LATEST = 20
@@ -31,6 +32,12 @@ _RIGHTS = {
     "can_add": "members.add_member",
     "can_contact": "members.add_contact",
 }
+_OF_BRANCH = {
+    "can_transfer": "members.change_relationtransfer",
+    "can_honour": "members.change_honour",
+    "can_check": "members.change_cardcheck",
+}
+"""Rights that whoever may change the record holds or not, wherever the member is."""
 
 
 class MemberDetail(ScopedMixin, DetailView[Member]):
@@ -50,23 +57,23 @@ class MemberDetail(ScopedMixin, DetailView[Member]):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:  # noqa: ANN401  as in Django
         """Gather what hangs on the member, each within the person's reach."""
         member, user = self.object, self.actor
-        enrolments = list(Enrolment.objects.visible_to(user).filter(member=member).select_related("branch"))
+        rights = {name: user.has_perm(permission, member) for name, permission in _RIGHTS.items()}
+        rights |= {name: rights["can_change"] and user.has_perm(right) for name, right in _OF_BRANCH.items()}
         known = {name: getattr(member, name) for name in EDITABLE if name != "enterprise"}
         pending = MoveRequest.objects.visible_to(user).filter(member=member, state=RequestState.PENDING)
         return super().get_context_data(
             **kwargs,
-            **{name: user.has_perm(permission, member) for name, permission in _RIGHTS.items()},
-            enrolments=enrolments,
-            has_earlier=_count_of_enrolments(member) > len(enrolments),
-            is_enrolled=any(enrolment.ended_on is None for enrolment in enrolments),
-            last_outcome=Departure(enrolments[0].outcome) if enrolments and enrolments[0].outcome else None,
+            **rights,
+            **_stays(user, member),
+            **_kept(user, member),
             contacts=Contact.objects.visible_to(user)
             .filter(member=member)
             .select_related("recorded_by")[:_LATEST],
-            traces=_traces(self.actor, member),
-            imports=_imports(self.actor, member),
+            traces=traces_of(user, member),
+            imports=_imports(user, member),
             pending=pending.select_related("to_branch").first(),
             doubts=doubts_of(known, today=timezone.localdate()),
+            belongings=belongings_of(user, member),
         )
 
 
@@ -89,20 +96,39 @@ class RevealField(PermittedMixin, View):
         return render(request, "members/_revealed.html" if is_part else "members/revealed.html", context)
 
 
-def _count_of_enrolments(member: Member) -> int:
-    return Enrolment.objects.filter(member=member).count()
+def _stays(user: Actor, member: Member) -> dict[str, Any]:
+    """The member's time with branches, and what follows from the last of it."""
+    own = Enrolment.objects.visible_to(user).filter(member=member)
+    enrolments = list(own.select_related("branch", "station"))
+    last = enrolments[0] if enrolments else None
+    is_enrolled = any(enrolment.ended_on is None for enrolment in enrolments)
+    on_probation = is_enrolled and member.category == Category.PROBATIONARY
+    return {
+        "enrolments": enrolments,
+        "has_earlier": Enrolment.objects.filter(member=member).count() > len(enrolments),
+        "is_enrolled": is_enrolled,
+        "last_outcome": Departure(last.outcome) if last and last.outcome else None,
+        "station": last.station if last else None,
+        "on_probation": on_probation,
+        "probation_ends": due.end_of_probation(member) if on_probation and member.joined_on else None,
+    }
 
 
-def _contacts(user: Actor, member: Member) -> QuerySet[Contact]:
-    own = Contact.objects.visible_to(user).filter(member=member)
-    return own.select_related("recorded_by")[:_LATEST]
-
-
-def _traces(user: Actor, member: Member) -> QuerySet[AuditEntry]:
-    """What was done with the record by whom, as far as the person's branches were its keepers; readings left out."""
-    entries = AuditEntry.objects.visible_to(user, "members.view_member")
-    own = entries.filter(object_kind="members.member", object_key=member.pk)
-    return own.exclude(verb__in=(Verb.VIEW, Verb.SEARCH))[:_LATEST]
+def _kept(user: Actor, member: Member) -> dict[str, Any]:
+    """Transfers, honours, offices and card checks."""
+    transfers = list(RelationTransfer.objects.visible_to(user).valid().filter(member=member))
+    seats = Seat.objects.visible_to(user).valid().filter(member=member)
+    checks = list(CardCheck.objects.visible_to(user).valid().filter(member=member))
+    under_way = [t for t in transfers if t.state in {TransferState.DRAFT, TransferState.SENT}]
+    return {
+        "transfers": transfers,
+        "under_way": under_way[0] if under_way else None,
+        "honours": list(Honour.objects.visible_to(user).valid().filter(member=member)),
+        "seats": list(seats.select_related("committee", "branch", "partnership").order_by("-started_on")),
+        "checks": checks,
+        "this_year": timezone.localdate().year,
+        "is_checked": any(check.year == timezone.localdate().year for check in checks),
+    }
 
 
 def _imports(user: Actor, member: Member) -> Iterable[Any]:

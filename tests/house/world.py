@@ -26,7 +26,7 @@ from contributions.choices import ImprovementKind
 from contributions.models import Improvement
 from core.partial_dates import PartialDateField
 from core.scope import anchor_of, scope_paths
-from members.models import Enrolment, Member, Seat
+from members.models import Enrolment, Member, RelationTransfer, Seat
 from services.choices import TicketKind
 from services.models import Holiday, TimeLimit
 from spreadsheets.models import ImportBatch
@@ -159,7 +159,11 @@ def _deal(place: Place, number: int) -> dict[str, Any]:
 
 
 def _seat(place: Place, number: int) -> dict[str, Any]:
-    return {"partnership": None}
+    return {"partnership": None, "holder_name": ""}
+
+
+def _transfer(place: Place, number: int) -> dict[str, Any]:
+    return {"to_organisation": f"{place.word}接收{number}"}
 
 
 def _holiday(place: Place, number: int) -> dict[str, Any]:
@@ -174,6 +178,7 @@ RULES: dict[type[Model], Callable[[Place, int], dict[str, Any]]] = {
     Festival: _festival,
     Deal: _deal,
     Seat: _seat,
+    RelationTransfer: _transfer,
     Holiday: _holiday,
     Improvement: _improvement,
     Member: _member,

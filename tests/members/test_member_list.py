@@ -14,7 +14,7 @@ from members.models import Member
 from tests.register import JIANG, ZENG, Enter, numbered_id
 
 PAGE = "/members/"
-QUERIES = 10
+QUERIES = 11
 NAME = re.compile(r'<a class="fw-semibold" href="/members/\d+/">([^<]+)</a>')
 Browse = Callable[[User], Client]
 
@@ -36,7 +36,7 @@ def people(
     qin = enter(branch_one, name="覃思远", national_id=numbered_id(2), category="probationary")
     jiang = enter(branch_two, **JIANG)
     gone = enter(branch_one, name="翟运来", national_id=numbered_id(3))
-    end_enrolment(by=staff, member=gone, on=date(2024, 10, 1), outcome="settled")
+    end_enrolment(by=staff, member=gone, on=date(2024, 10, 1), outcome="returned")
     return [zeng, shan, qin, jiang, gone]
 
 
@@ -58,7 +58,7 @@ def people(
         ("?q=蒋", []),
         ("?q=%25", []),
         ("?status=left", ["翟运来"]),
-        ("?status=settled", ["翟运来"]),
+        ("?status=returned", ["翟运来"]),
         ("?status=died", []),
         ("?status=all", ["覃思远", "单志红", "曾小红", "翟运来"]),
         ("?status=nonsense", ["覃思远", "单志红", "曾小红"]),

@@ -13,7 +13,7 @@ from members.actions import edit_member, log_contact, move_member, request_move
 from members.models import Member
 from tests.register import ZENG, ZENG_ID, Enter, last_traces
 
-QUERIES = 20
+QUERIES = 32
 CHAIN_LOCK = "pg_advisory_xact_lock"  # what a trace costs on PostgreSQL beside its row
 Browse = Callable[[User], Client]
 

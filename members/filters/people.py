@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.http import HttpRequest, QueryDict
+from django.utils import timezone
 
-from branches.models import TWO_NEW, Branch, Enterprise, Ownership
+from branches.models import TWO_NEW, Enterprise, Ownership
 from core.partial_dates import PartialDate
+from members import due
 from members.choices import Category, Departure, Occupation
-from members.models import Enrolment, Member
-from members.names import MIDDLE_DOT, clean_name
+from members.filters.common import branches, name_box
+from members.models import Enrolment, Member, MemberQuerySet
+from members.names import called
+from stations.models import Station
 
 ENROLLED, LEFT, ALL = "enrolled", "left", "all"
 STATUS = [
@@ -24,6 +30,22 @@ STATUS = [
     (ALL, "全部"),
 ]
 TWO_NEW_KEY = "two_new"
+WAITING = [
+    ("contact", "联系到期"),
+    ("registration", "报到登记不完整"),
+    ("probation", "转正到期"),
+    ("card", "活动证待查验"),
+    ("phone", "没有手机号"),
+    ("doubt", "资料存疑"),
+]
+_NARROW: Mapping[str, Callable[[MemberQuerySet, date], MemberQuerySet]] = {
+    "contact": due.contact_due,
+    "registration": due.unregistered,
+    "probation": due.probation_ending,
+    "card": due.card_check_due,
+    "phone": lambda rows, _: due.without_phone(rows),
+    "doubt": due.doubtful,
+}
 MONTH_LENGTH = 7
 Rows = QuerySet[Member]
 
@@ -51,19 +73,19 @@ class PeriodFilter(django_filters.Filter):
     field_class = PeriodField
 
 
-def _branches(request: HttpRequest | None) -> QuerySet[Branch]:
-    return Branch.objects.visible_to(request.user) if request else Branch.objects.none()
-
-
 def _enterprises(request: HttpRequest | None) -> QuerySet[Enterprise]:
     return Enterprise.objects.visible_to(request.user) if request else Enterprise.objects.none()
+
+
+def _stations(request: HttpRequest | None) -> QuerySet[Station]:
+    return Station.objects.visible_to(request.user).valid() if request else Station.objects.none()
 
 
 class MemberFilter(django_filters.FilterSet):
     """Filters of the list; without a word about the status, those in the register."""
 
-    q = django_filters.CharFilter(label="姓名", method="by_name")
-    branch = django_filters.ModelChoiceFilter(label="党支部", queryset=_branches, empty_label="全部支部")
+    q = django_filters.CharFilter(label="姓名", method="by_name", widget=name_box())
+    branch = django_filters.ModelChoiceFilter(label="党支部", queryset=branches, empty_label="全部支部")
     category = django_filters.ChoiceFilter(label="党员类别", choices=Category.choices, empty_label="全部")
     status = django_filters.ChoiceFilter(label="状态", choices=STATUS, method="by_status", empty_label=None)
     occupation = django_filters.ChoiceFilter(label="职业类别", choices=Occupation.choices, empty_label="全部")
@@ -77,6 +99,12 @@ class MemberFilter(django_filters.FilterSet):
         label="工作单位", queryset=_enterprises, empty_label="全部单位"
     )
     arrived = PeriodFilter(label="流入时间", method="by_arrival")
+    station = django_filters.ModelChoiceFilter(
+        label="驿站或阵地", queryset=_stations, method="by_station", empty_label="全部"
+    )
+    waiting = django_filters.ChoiceFilter(
+        label="待办", choices=WAITING, method="by_waiting", empty_label="不限"
+    )
 
     class Meta:
         model = Member
@@ -87,18 +115,11 @@ class MemberFilter(django_filters.FilterSet):
         if given.get("status") not in dict(STATUS):
             given["status"] = ENROLLED
         super().__init__(given, *args, **kwargs)
-        self.form.fields["q"].widget.attrs.update(placeholder="姓名、拼音或首字母", autocomplete="off")
         self.form.fields["arrived"].widget.attrs.update(placeholder="如 2024 或 2024-12", autocomplete="off")
 
     def by_name(self, rows: Rows, _: str, text: str) -> Rows:
         """Find by a part of the name or of its pinyin, or by the beginning of its initials."""
-        name = clean_name(text)
-        letters = name.replace(" ", "").replace(MIDDLE_DOT, "").replace("'", "").lower().replace("ü", "v")
-        found = Q(name__contains=name) if name else Q()
-        if letters.isascii() and letters:
-            found |= Q(name_pinyin__contains=letters)
-            found |= Q(name_initials__startswith=letters) | Q(name_initials__contains=f" {letters}")
-        return rows.filter(found)
+        return rows.filter(called(text))
 
     def by_status(self, rows: Rows, _: str, status: str) -> Rows:
         """In the register, left it, or left it in one way."""
@@ -125,3 +146,13 @@ class MemberFilter(django_filters.FilterSet):
             started_on__range=(period.earliest, period.latest),
         )
         return rows.filter(Exists(began))
+
+    def by_station(self, rows: Rows, _: str, station: Station) -> Rows:
+        """By the station through which they are looked after now, or were last."""
+        own = Enrolment.objects.filter(member=OuterRef("pk")).order_by("-started_on", "-pk")
+        return rows.alias(last_station=Subquery(own.values("station")[:1])).filter(last_station=station)
+
+    def by_waiting(self, rows: Rows, _: str, key: str) -> Rows:
+        """Those whom one of the reminders names."""
+        narrowed = _NARROW[key](Member.objects.all(), timezone.localdate())
+        return rows.filter(pk__in=narrowed.order_by().values("pk"))

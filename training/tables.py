@@ -34,7 +34,7 @@ def hours_words(hours: Decimal) -> str:
 
 
 class SessionTable(tables.Table):
-    """Sessions; rows need ``present``, the members who were there."""
+    """Sessions; rows need ``people``, see ``training.counts``."""
 
     unit = "场"
     empty_hint = "可以逐场登记，也可以导入全年的安排表。"
@@ -61,7 +61,7 @@ class SessionTable(tables.Table):
         default=OWN,
         attrs=_PLAIN,
     )
-    hours = tables.Column(attrs=_NUMBER)
+    hours = tables.Column(attrs={"td": {"class": "m-hide num"}, "th": {"class": "num"}})
     people = tables.Column("人次", empty_values=(), order_by=("people",), attrs=_NUMBER)
 
     class Meta:
@@ -77,9 +77,9 @@ class SessionTable(tables.Table):
         state = ActivityState(record.activity.state)
         return badge(LOOKS[state], state.label)
 
-    def render_hours(self, value: Decimal) -> SafeString:
-        """Return the hours, named on a phone."""
-        return format_html("{}{}", hours_words(value), on_phone(" 学时"))
+    def render_hours(self, value: Decimal) -> str:
+        """Return the hours."""
+        return hours_words(value)
 
     def render_people(self, record: Any) -> SafeString | str:  # noqa: ANN401  a session with its counts
         """Return how many were there; nothing for what has not been held."""

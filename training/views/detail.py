@@ -92,7 +92,7 @@ def facts_of(session: TrainingSession) -> list[tuple[str, object]]:
         ("日期", f"{activity.held_on.isoformat()} {times}".strip()),
         ("地点", activity.place or (activity.station and activity.station.name)),
         ("主办", activity.branch.name if activity.branch else activity.committee.name),
-        ("合办", activity.organiser),
+        ("组织者", activity.organiser),
         ("内容", session.get_topic_display()),
         ("对象", session.get_audience_display()),
         ("方式", session.get_mode_display()),

@@ -135,6 +135,6 @@ class OrganisationTable(tables.Table):
         """Return the branch that it became."""
         return self.own_branches.get(value, ELSEWHERE)
 
-    def render_approved_on(self, value: date) -> SafeString:
+    def render_approved_on(self, value: date | None) -> SafeString | str:
         """Return the day, named on a phone."""
-        return format_html("{}{}", on_phone("批准"), value.isoformat())
+        return format_html("{}{}", on_phone("批准"), value.isoformat()) if value else "—"

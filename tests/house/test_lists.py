@@ -37,6 +37,12 @@ QUERIES = {
     "services:tickets": 8,
     "services:visits": 8,
     "spreadsheets:batches": 6,
+    "stations:calendar": 7,
+    "stations:organisations": 9,
+    "stations:stations": 7,
+    "training:calendar": 6,
+    "training:members": 7,
+    "training:sessions": 8,
 }
 # Lists that are no list views of a class.
 MODELS = {"spreadsheets:batches": "spreadsheets.ImportBatch", "reports:dashboard": "members.Member"}

@@ -83,7 +83,7 @@ class PublicMixin:
 
     def rows(self) -> QuerySet[Any]:
         """The rows among which the page looks; those entered in error are gone."""
-        rows = self.model._default_manager.all()
+        rows: QuerySet[Any] = self.model._default_manager.all()
         return rows.filter(VALID) if issubclass(self.model, Record) else rows
 
     def find(self, argument: str, text: str) -> Model | None:

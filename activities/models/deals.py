@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
+from activities.models.belonging import foreign_to
 from activities.models.gatherings import Activity
 from branches.models import Branch, Committee, Enterprise
 from core.records import Record
@@ -58,3 +63,12 @@ class Deal(Record):
 
     def __str__(self) -> str:
         return self.subject
+
+    def clean(self) -> None:
+        """Judge what hangs together."""
+        faults = foreign_to(self, "branch", "activity", "buyer", "seller")
+        day: date | None = self.signed_on  # none yet while a form is being judged
+        if day and day > timezone.localdate():
+            faults["signed_on"] = "签订日期不能晚于今天。"
+        if faults:
+            raise ValidationError(faults)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Self
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
+from activities.models.belonging import foreign_to
 from activities.models.festivals import Festival
 from branches.models import Branch, Committee
 from core.periods import Period
@@ -116,6 +118,22 @@ class Activity(Record):
     def get_absolute_url(self) -> str:
         """Address of its page."""
         return reverse("activities:activity", args=[self.pk])
+
+    def clean(self) -> None:
+        """Judge what hangs together; the rules that the database cannot hold."""
+        faults = self._faults_of_kind() | foreign_to(self, "branch", "station", "festival")
+        day: date | None = self.held_on  # none yet while a form is being judged
+        if self.state == ActivityState.HELD and day and day > timezone.localdate():
+            faults["held_on"] = "还没有到这一天，不能记为已举办。"
+        if faults:
+            raise ValidationError(faults)
+
+    def _faults_of_kind(self) -> dict[str, str]:
+        if self.kind == ActivityKind.STATION and self.station_id is None:
+            return {"station": "驿站活动请选择在哪个驿站或阵地。"}
+        if self.kind == ActivityKind.FESTIVAL and self.festival_id is None:
+            return {"festival": "文化节的活动请选择属于哪一届。"}
+        return {}
 
     @property
     def sign_in_window(self) -> tuple[datetime, datetime]:

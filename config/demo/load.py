@@ -21,6 +21,7 @@ from config.demo.merits import make_card_checks, make_honours, make_seats
 from config.demo.park import Park
 from config.demo.register import make_enrolments, make_members, make_requests
 from config.demo.seed import COUNTED_ON
+from config.demo.services import make_services
 from config.demo.stations import lean_on_stations, make_stations
 from config.demo.transfers import make_transfers
 from core.scope import Actor
@@ -34,6 +35,7 @@ ROOMS = (
     make_seats,
     make_card_checks,
     make_gatherings,
+    make_services,
 )
 """What fills the rooms, once organisation and register are there."""
 

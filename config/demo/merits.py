@@ -151,7 +151,7 @@ def _branch_seats(park: Park, branch: Branch, founded_on: date) -> Iterator[Seat
     ends_on = branch.term_ends_on or park.today
     began = ends_on.replace(year=ends_on.year - _TERM_YEARS, day=min(ends_on.day, 28)) + timedelta(days=1)
     title = f"{branch.host}党务干部"
-    terms = [(began, ends_on, None)]
+    terms: list[tuple[date, date, date | None]] = [(began, ends_on, None)]
     if founded_on < began - timedelta(days=LAST_TERM_DAYS):
         terms.insert(0, (founded_on, began - timedelta(days=1), began))
     for first, last, ended_on in terms:

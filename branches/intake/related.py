@@ -47,6 +47,9 @@ class BranchLookup(Lookup):
         """Return the branch that ``words`` means, whoever imports its rows."""
         return self._names.called(words)
 
+    def row(self, number: int) -> Branch | None:
+        return self.allowed.get(number)
+
     def names(self) -> list[str]:
         own = [NO_BRANCH] if self._takes_own else []
         return [*(branch.name for branch in self.allowed.values() if branch.dissolved_on is None), *own]

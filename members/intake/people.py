@@ -49,7 +49,8 @@ class PeopleLookup(Lookup):
             near = next(iter(difflib.get_close_matches(name, self._called, n=1, cutoff=NEAR_FROM)), "")
             advice = f"是不是“{near}”？不是的话，" if near else ""
             raise Fault(
-                "member_unknown", f"名册里没有“{name[:LONGEST]}”。{advice}请核对姓名；不是本党委党员的请清空。"
+                "member_unknown",
+                f"名册里没有“{name[:LONGEST]}”。{advice}请核对姓名；不是本党委党员的请清空。",
             )
         return found[0].pk, found[0].name
 

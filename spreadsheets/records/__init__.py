@@ -7,7 +7,16 @@ column may name is told by the rooms. ``docs/adding-a-sheet.md`` shows one.
 
 from spreadsheets.records.columns import ColumnsOf, RecordColumn
 from spreadsheets.records.context import RecordContext, Scope
-from spreadsheets.records.lookups import Lookup, NamedLookup
+from spreadsheets.records.lookups import Lookup, NamedLookup, Unsure
 from spreadsheets.records.sheet import RecordSheet
 
-__all__ = ["ColumnsOf", "Lookup", "NamedLookup", "RecordColumn", "RecordContext", "RecordSheet", "Scope"]
+__all__ = [
+    "ColumnsOf",
+    "Lookup",
+    "NamedLookup",
+    "RecordColumn",
+    "RecordContext",
+    "RecordSheet",
+    "Scope",
+    "Unsure",
+]

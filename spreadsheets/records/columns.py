@@ -30,7 +30,7 @@ class RecordColumn(Column):
     ``path`` leads from the record to the value (``held_on``, ``activity.held_on``); a column without one only helps to
     recognise a row. ``convert`` makes of a cleaned text what the model keeps, ``write`` the text again. ``related``
     loads what the column may name. Changing the value takes ``permission``, where one is told. ``blank`` is written
-    where there is nothing.
+    where there is nothing; before that, what ``stand_in`` leads to: a path such as ``member.name``.
     """
 
     path: str = ""
@@ -39,11 +39,17 @@ class RecordColumn(Column):
     related: Load | None = None
     permission: str = ""
     blank: str = ""
+    stand_in: str = ""
 
     def words_of(self, record: Model) -> str:
         """Return the value of ``record`` as a sheet writes it."""
-        value = follow(record, self.path)
+        value = follow(record, self.path) if self.related is not None else self.value_of(record)
         return self.blank if value is None else self.write(value)
+
+    def value_of(self, record: Model) -> Any:  # noqa: ANN401  whatever is kept
+        """Return what is kept of the column, or what stands in for it."""
+        value = follow(record, self.attribute)
+        return follow(record, self.stand_in) or "" if self.stand_in and not value else value
 
     def restore(self, plain: Any) -> Any:  # noqa: ANN401  a JSON value
         """Undo :func:`plain_value`."""
@@ -60,7 +66,7 @@ def follow(record: Model, path: str) -> Any:  # noqa: ANN401  whatever stands th
     """Return what ``path`` leads to from ``record``."""
     found: Any = record
     for name in path.split("."):
-        found = getattr(found, name)
+        found = None if found is None else getattr(found, name)
     return found
 
 
@@ -102,6 +108,7 @@ class ColumnsOf:
         hint: str = "",
         example: str = "",
         blank: str = "",
+        stand_in: str = "",
         width: int = 0,
     ) -> RecordColumn:
         """Return the column of the field ``name``; ``words`` are other words for its choices."""
@@ -130,6 +137,7 @@ class ColumnsOf:
             choices=labels,
             example=example,
             blank=blank,
+            stand_in=stand_in,
         )
 
 

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Model
 
 from spreadsheets.faults import Fault
-from spreadsheets.kinds import PlannedRow
+from spreadsheets.kinds import PlannedRow, Question
 from spreadsheets.models import RowOutcome
 from spreadsheets.records import rules
 from spreadsheets.records.columns import RecordColumn, follow, put
 from spreadsheets.records.context import RecordContext
-from spreadsheets.records.lookups import fold
+from spreadsheets.records.lookups import Unsure, fold
 from spreadsheets.records.recognising import batched, candidates_of, identity_of
 
 if TYPE_CHECKING:
@@ -43,10 +43,36 @@ def take(kind: RecordSheet[Any], row: PlannedRow, name: str, context: RecordCont
     if column.related is not None:
         try:
             row.record[column.attribute], row.values[name] = context.lookup(column.related).find(words)
+        except Unsure as unsure:
+            _ask(row, column, unsure, context)
         except Fault as fault:
             row.refuse(name, fault.code, fault.message)
     elif column.path:
         row.record[column.attribute] = column.convert(words)
+
+
+def _ask(row: PlannedRow, column: RecordColumn, unsure: Unsure, context: RecordContext) -> None:
+    """Take what the person has picked, or ask."""
+    picked = context.answers.picked.get(row.place)
+    if picked in {option.key for option in unsure.options}:
+        row.record[column.attribute] = int(str(picked))
+    else:
+        row.refuse(column.field, unsure.code, unsure.message)
+        row.question = Question(unsure.code, unsure.options)
+
+
+def _answer_as_stored(kind: RecordSheet[Any], row: PlannedRow, record: Model) -> None:
+    """Where one of those who may be meant stands in the record already, it is that one."""
+    keys = {option.key for option in row.question.options} if row.question else set()
+    for problem in list(row.problems):
+        column = kind.by_field.get(problem.field)
+        stored = follow(record, kind.column(problem.field).attribute) if column else None
+        if row.question and problem.code == row.question.code and str(stored) in keys:
+            row.record[kind.column(problem.field).attribute] = stored
+            row.problems.remove(problem)
+            row.question = None
+    if not row.problems:
+        row.outcome = RowOutcome.CREATE
 
 
 def _objects(kind: RecordSheet[Any], keys: Iterable[int], context: RecordContext) -> dict[int, Any]:
@@ -80,12 +106,14 @@ def _compare(
     claimed.add(record.pk)
     row.key, row.revision = record.pk, kind.revision_of(record)
     _keep_spelling(kind, row, record)
+    _answer_as_stored(kind, row, record)
+    told = list(row.values)
     kind.complete(row, record, context)
     row.changes = _changes(kind, row, record)
-    rules.judge_rights(kind, row, row.changes, context)
+    rules.judge_rights(kind, row, [name for name in told if name in row.changes], context)
     for column in _stored_columns(kind, row):
         if column.field in row.changes:
-            put(record, column.attribute, row.record[column.attribute])
+            _fill(column, record, row, context)
     rules.judge_record(kind, row, record, set(row.changes), context)
     if not row.is_refused:
         row.outcome = RowOutcome.UPDATE if row.changes else RowOutcome.UNCHANGED
@@ -93,17 +121,27 @@ def _compare(
 
 def _judge_new(kind: RecordSheet[Any], row: PlannedRow, context: RecordContext) -> None:
     record = kind.begin(row, context)
+    told = list(row.values)
     for name, words in kind.starting.items():
         if not row.values.get(name) and not rules.has_fault(row, name):
             row.values[name] = words
             take(kind, row, name, context)
     kind.complete(row, None, context)
     for column in _stored_columns(kind, row):
-        put(record, column.attribute, row.record[column.attribute])
-    rules.judge_rights(kind, row, set(row.values) - set(kind.starting), context)
+        _fill(column, record, row, context)
+    rules.judge_rights(kind, row, told, context)
     rules.judge_missing(kind, row, record)
     rules.judge_record(kind, row, record, None, context)
     context.objects[row.place] = record
+
+
+def _fill(column: RecordColumn, record: Model, row: PlannedRow, context: RecordContext) -> None:
+    """Set the value of a column, and the row that it leads to where that is at hand."""
+    number = row.record[column.attribute]
+    put(record, column.attribute, number)
+    found = context.lookup(column.related).row(number) if column.related and number else None
+    if found is not None:
+        put(record, column.path, found)
 
 
 def _keep_spelling(kind: RecordSheet[Any], row: PlannedRow, record: Model) -> None:
@@ -124,7 +162,7 @@ def _changes(kind: RecordSheet[Any], row: PlannedRow, record: Model) -> dict[str
     return {
         column.field: (column.words_of(record), row.values.get(column.field, ""))
         for column in _stored_columns(kind, row)
-        if follow(record, column.attribute) != row.record[column.attribute]
+        if column.value_of(record) != row.record[column.attribute]
     }
 
 

@@ -8,7 +8,10 @@ import unicodedata
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable
 
+from django.db.models import Model
+
 from spreadsheets.faults import Fault
+from spreadsheets.kinds import Option
 
 SHOWN = 8  # names, as many as a sentence bears
 NEAR_FROM = 0.5
@@ -21,6 +24,14 @@ def fold(words: str) -> str:
     return _BLANKS.sub("", unicodedata.normalize("NFKC", words)).lower()
 
 
+class Unsure(Fault):
+    """Several rows are called so: the person is asked which one is meant."""
+
+    def __init__(self, code: str, message: str, options: tuple[Option, ...]) -> None:
+        super().__init__(code, message)
+        self.options = options
+
+
 class Lookup(ABC):
     """Related rows, loaded once for a file."""
 
@@ -28,8 +39,12 @@ class Lookup(ABC):
     def find(self, words: str) -> tuple[int | None, str]:
         """Return number and name of the row that ``words`` means; raise :class:`Fault` where there is none.
 
-        The number is ``None`` for words that mean "no row" on purpose.
+        The number is ``None`` for words that mean "no row" on purpose. Raises :class:`Unsure` where the person can say.
         """
+
+    def row(self, number: int) -> Model | None:  # noqa: ARG002  for those that keep rows
+        """Return the row itself where it is at hand, so that rules which look at it need not fetch it."""
+        return None
 
     def names(self) -> list[str]:
         """Return what a person may choose from, for a template."""

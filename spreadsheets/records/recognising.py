@@ -29,15 +29,20 @@ def batched(items: Iterable[T], size: int = CHUNK) -> Iterator[list[T]]:
 def candidates_of(
     kind: RecordSheet[Any], rows: Sequence[PlannedRow], context: RecordContext
 ) -> dict[str, list[int]]:
-    """Return for each row, by its place, the numbers of the records that it may speak of."""
+    """Return for each row, by its place, the numbers of the records that it may speak of.
+
+    The first way for which a row tells enough decides.
+    """
     found: dict[str, list[int]] = {}
+    told: set[str] = set()
     for way in kind.ways:
-        keys = {row.place: key for row in rows if row.place not in found and (key := key_of(kind, row, way))}
+        keys = {row.place: key for row in rows if row.place not in told and (key := key_of(kind, row, way))}
         known = _known(kind, way, keys.values(), context) if keys else {}
         for row in rows:
-            if row.place in keys and (alike := known.get(keys[row.place])):
+            if row.place in keys:
+                alike = known.get(keys[row.place], ())
                 found[row.place] = [pk for pk, apart in alike if _is_near(kind, row, apart)]
-        found = {place: numbers for place, numbers in found.items() if numbers}
+        told |= keys.keys()
     return found
 
 
@@ -65,16 +70,19 @@ def _known(
 
     Days and numbers are asked for; texts, of which blanks and width do not count, are compared here.
     """
-    columns = [kind.column(name) for name in way]
-    apart = [kind.column(name) for name in kind.apart]
+    columns = [kind.column(name) for name in (*way, *kind.apart)]
     wanted = set(keys)
     found: dict[Key, list[tuple[int, Key]]] = {}
-    for condition in _conditions(columns, wanted):
+    for condition in _conditions(columns[: len(way)], wanted):
         rows = kind.reachable(context).filter(**condition)
-        for pk, *values in rows.values_list("pk", *(_lookup(c) for c in (*columns, *apart))):
-            key = tuple(_comparable(value) for value in values[: len(columns)])
+        paths = [
+            path for column in columns for path in (column.attribute, column.stand_in or column.attribute)
+        ]
+        for pk, *values in rows.values_list("pk", *(path.replace(".", "__") for path in paths)):
+            told = [value or other for value, other in zip(values[::2], values[1::2], strict=True)]
+            key = tuple(map(_comparable, told[: len(way)]))
             if key in wanted:
-                found.setdefault(key, []).append((pk, tuple(values[len(columns) :])))
+                found.setdefault(key, []).append((pk, tuple(told[len(way) :])))
     return found
 
 
@@ -85,11 +93,7 @@ def _conditions(columns: Sequence[RecordColumn], keys: Iterable[Key]) -> Iterato
         return
     number = exact[0]
     for part in batched(sorted({key[number] for key in keys})):
-        yield {f"{_lookup(columns[number])}__in": part}
-
-
-def _lookup(column: RecordColumn) -> str:
-    return column.attribute.replace(".", "__")
+        yield {f"{columns[number].attribute.replace('.', '__')}__in": part}
 
 
 def _comparable(value: Any) -> Any:  # noqa: ANN401  a model's value
@@ -99,4 +103,7 @@ def _comparable(value: Any) -> Any:  # noqa: ANN401  a model's value
 def _is_near(kind: RecordSheet[Any], row: PlannedRow, apart: Key) -> bool:
     """Tell whether nothing that the row tells speaks against a record: what it leaves open does not."""
     told = [row.record.get(kind.column(name).attribute, ...) for name in kind.apart]
-    return all(said is ... or said == value for said, value in zip(told, apart, strict=True))
+    return all(
+        said is ... or _comparable(said) == _comparable(value)
+        for said, value in zip(told, apart, strict=True)
+    )

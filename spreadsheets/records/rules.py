@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
@@ -33,7 +33,8 @@ def judge_rights(
 def judge_missing(kind: RecordSheet[Any], row: PlannedRow, record: Record) -> None:
     """Ask for what a new record cannot be without."""
     for column in kind.columns:
-        if not column.path or row.values.get(column.field) or has_fault(row, column.field):
+        is_told = row.values.get(column.field) or column.field in kind.given
+        if not column.path or is_told or has_fault(row, column.field):
             continue
         part, name = _part(record, column.path)
         field: Any = part._meta.get_field(name)
@@ -69,12 +70,10 @@ def _faults(
     """Yield what the model has against ``part``: name of the field, sentence. Fields that fail join ``faulty``."""
     fields = {field.name: field for field in part._meta.concrete_fields}
     judged = {name for name in told - faulty if not isinstance(fields[name], ForeignKey)}
-    try:
-        part.clean_fields(exclude=set(fields) - judged)
-    except ValidationError as refused:
-        for name, errors in refused.error_dict.items():
-            faulty.add(name)
-            yield from ((name, text) for error in errors for text in error.messages)
+    for name, sentence in _refusals(lambda: part.clean_fields(exclude=set(fields) - judged)):
+        faulty.add(name)
+        yield name, sentence
+    yield from ((name, words) for name, words in _refusals(part.clean) if name not in faulty)
     for broken in broken_constraints(part, besides=faulty):
         yield broken.violation_error_code or "", str(broken.get_violation_error_message())
     every: Iterable[BaseConstraint] = part._meta.constraints
@@ -85,6 +84,16 @@ def _faults(
             and told & set(constraint.fields)
         ):
             yield from _clash(part, constraint, faulty)
+
+
+def _refusals(ask: Callable[[], None]) -> list[tuple[str, str]]:
+    """Return what ``ask`` refuses: name of the field, sentence."""
+    try:
+        ask()
+    except ValidationError as refused:
+        by_name = refused.error_dict if hasattr(refused, "error_dict") else {"": refused.error_list}
+        return [(name, words) for name, errors in by_name.items() for e in errors for words in e.messages]
+    return []
 
 
 def _clash(part: Model, constraint: UniqueConstraint, faulty: set[str]) -> Iterator[tuple[str, str]]:

@@ -39,6 +39,8 @@ class RecordSheet(SheetKind[RecordContext], Generic[R]):
     """The record that each row makes besides and hangs on, by the name of the field that leads to it."""
     own: ClassVar[frozenset[str]] = frozenset()
     """Names of relations whose rows are parts of the record: they do not keep it from being undone."""
+    given: ClassVar[frozenset[str]] = frozenset()
+    """Columns that storing fills in by itself where a row says nothing."""
     covered: ClassVar[frozenset[str]] = frozenset()
     """Names of unique constraints that recognising already sees to."""
 

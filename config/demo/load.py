@@ -14,6 +14,7 @@ from branches.models import Committee
 from config.demo.accounts import make_accounts
 from config.demo.committee import COMMITTEE_NAME, make_branches, make_committee, make_partnership
 from config.demo.contacts import make_contacts
+from config.demo.contributions import make_contributions
 from config.demo.enterprises import make_enterprises
 from config.demo.gatherings import make_gatherings
 from config.demo.incubated import make_incubated
@@ -36,6 +37,7 @@ ROOMS = (
     make_card_checks,
     make_gatherings,
     make_services,
+    make_contributions,
 )
 """What fills the rooms, once organisation and register are there."""
 

@@ -1,0 +1,84 @@
+"""Posts that members hold where they work and live, for two years at a time."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from config.demo.park import Park, Present, some_of
+from config.demo.seed import chance, day_within, moment
+from config.demo.stored import store
+from contributions.choices import PostKind
+from contributions.models import Post
+
+_NEW = {2020: 7, 2021: 11, 2022: 15, 2023: 18, 2024: 20, 2025: 20, 2026: 17}
+_KINDS = (
+    PostKind.MODEL,
+    PostKind.DORMITORY,
+    PostKind.MODEL,
+    PostKind.BUILDING,
+    PostKind.DORMITORY,
+    PostKind.MODEL,
+)
+_PLACES = {
+    PostKind.MODEL: ("{firm}一号车间", "{firm}质检岗", "{firm}设备维修班", "{firm}仓储岗", "{firm}研发室"),
+    PostKind.BUILDING: ("人才公寓 {n} 栋", "标准厂房宿舍 {n} 栋", "攀华职工公寓 {n} 栋"),
+    PostKind.DORMITORY: (
+        "人才公寓 {n} 栋 {room} 室",
+        "盛亚宿舍 {n} 栋 {room} 室",
+        "公元管道宿舍 {n} 栋 {room} 室",
+    ),
+}
+_DUTIES = {
+    PostKind.MODEL: "亮身份、带徒弟、守质量，每月至少一条改进建议。",
+    PostKind.BUILDING: "收集住户诉求，调解邻里纠纷，巡查消防通道。",
+    PostKind.DORMITORY: "管好内务和用电安全，关心同舍工友。",
+}
+_TERM_YEARS = 2
+_SECOND_TERM = 0.35
+
+
+def make_posts(park: Park) -> None:
+    """Store the posts; whoever leaves the branch lays the post down on that day."""
+    rows = [
+        row
+        for year, count in _NEW.items()
+        for number in range(count)
+        if (row := _post(park, year, number)) is not None
+    ]
+    store(sorted(rows, key=lambda row: row.started_on))
+
+
+def _post(park: Park, year: int, number: int) -> Post | None:
+    rng = chance("post", year, number)
+    started_on = day_within(rng, date(year, 1, 8), date(year, 12, 18))
+    if started_on > park.today:
+        return None
+    # A post is entered in the branch that has its holder now, or had them last.
+    there = [p for p in park.present(started_on) if p.spell is p.stay.last]
+    present = some_of(rng, there, 1)[0]
+    kind = _KINDS[number % len(_KINDS)]
+    place = rng.choice(_PLACES[kind]).format(
+        firm=present.member.enterprise, n=rng.randint(1, 6), room=rng.randint(2, 6) * 100 + rng.randint(1, 24)
+    )
+    term_ends_on = started_on.replace(year=year + _TERM_YEARS, day=min(started_on.day, 28))
+    ended_on = _end(present, term_ends_on, has_second_term=rng.random() < _SECOND_TERM)
+    return Post(
+        branch=park.branch_of(present),
+        member=present.member,
+        kind=kind,
+        place=place,
+        enterprise=present.member.enterprise if kind is PostKind.MODEL else None,
+        duties=_DUTIES[kind],
+        started_on=started_on,
+        term_ends_on=term_ends_on,
+        ended_on=ended_on if ended_on and ended_on <= park.today else None,
+        created_at=moment(started_on),
+        updated_at=moment(started_on),
+    )
+
+
+def _end(present: Present, term_ends_on: date, *, has_second_term: bool) -> date | None:
+    """The day on which somebody left, or some weeks after the term; who goes on after it has no day."""
+    left_on = present.spell.ended_on
+    over = None if has_second_term else term_ends_on + timedelta(days=25)
+    return min(filter(None, (left_on, over)), default=None)

@@ -23,7 +23,7 @@ def take_up_suggestion(*, by: Actor, suggestion: Suggestion) -> Suggestion:
     """Say that it is being looked into; who handed it in sees that."""
     stored = _at(by, WORK, suggestion, (SuggestionState.HANDED_IN,))
     values = {"state": SuggestionState.UNDER_REVIEW, "taken_up_on": timezone.localdate()}
-    return store_changed(by, stored, values, verb=Verb.STEP)
+    return store_changed(by, stored, values, verb=Verb.STEP, detail="开始研究")
 
 
 @action
@@ -44,7 +44,7 @@ def carry_out_suggestion(*, by: Actor, suggestion: Suggestion, outcome: str, on:
     stored = _at(by, WORK, suggestion, (SuggestionState.ADOPTED,))
     text = some_text(outcome, "outcome", "请写明落实了什么，提交人凭查询码会看到。")
     values = {"state": SuggestionState.CARRIED_OUT, "carried_out_on": on, "outcome": text}
-    return store_changed(by, stored, values, verb=Verb.STEP)
+    return store_changed(by, stored, values, verb=Verb.STEP, detail="落实")
 
 
 @action
@@ -67,7 +67,7 @@ def _decide(
     stored = _at(by, DECIDE, suggestion, WAITING)
     text = some_text(reply, "reply", "请写一句答复，提交人凭查询码会看到。")
     values = {"state": state, "decided_on": on or timezone.localdate(), "reply": text}
-    return store_changed(by, stored, values, verb=Verb.DECIDE)
+    return store_changed(by, stored, values, verb=Verb.STEP, detail=state.label)
 
 
 def _at(by: Actor, right: str, suggestion: Suggestion, states: Collection[str]) -> Suggestion:

@@ -40,6 +40,7 @@ def hand_in_suggestion(
     """Take a suggestion from somebody without an account; sent twice within ten minutes it is stored once."""
     demand_place(by, "contributions.hand_in_suggestion", committee=committee, branch=branch)
     new, filled = _fresh(committee, branch, values)
+    new.is_sent_in = True
     in_line(committee)
     recent = timezone.now() - SAME_PRESS
     if twin := _twin(new, created_at__gte=recent):

@@ -54,7 +54,7 @@ def settle_mediation(
         refuse("settled_on", "请填调解成功的日期。")
     day = settled_on if result == DisputeResult.SETTLED else None
     values = {"result": result, "settled_on": day}
-    return store_changed(by, locked(mediation), values, verb=Verb.STEP)
+    return store_changed(by, locked(mediation), values, verb=Verb.STEP, detail="登记结果")
 
 
 @action

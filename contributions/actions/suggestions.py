@@ -10,15 +10,13 @@ from audit.saving import cleaned, demand, locked, refuse, store_changed, void
 from audit.trail import action, record
 from branches.models import Branch
 from contributions.actions.shared import check_seen
-from contributions.choices import SuggestionSource
 from contributions.models import Suggestion
 from core.scope import Actor
 from core.texts import clean_line
 
 WORK, DECIDE = "contributions.change_suggestion", "contributions.decide_suggestion"
-SENT_IN = frozenset({SuggestionSource.ONLINE, SuggestionSource.STATION})
-"""Written by people themselves: their words stay as they are, and only those who answer may void them."""
 THEIR_WORDS = frozenset({"content", "source", "handed_in_on"})
+"""What somebody sent in by themselves stays as it is; and only those who answer it may void it."""
 
 
 @action
@@ -28,8 +26,8 @@ def change_suggestion(
     """Change the fields that ``values`` names; what somebody sent in keeps its words and its day."""
     demand(by, WORK, suggestion)
     stored, filled = locked(suggestion), cleaned(Suggestion, values, lines=("content",))
-    if stored.source in SENT_IN and any(getattr(stored, n) != filled[n] for n in THEIR_WORDS & filled.keys()):
-        refuse("__all__", "网上和驿站提交的内容、来源和日期不能修改；可以修改标题。")
+    if stored.is_sent_in and any(getattr(stored, n) != filled[n] for n in THEIR_WORDS & filled.keys()):
+        refuse("__all__", "本人网上提交的，内容、来源和日期不能修改；可以修改标题。")
     if filled.get("member", stored.member) != stored.member:
         check_seen(by, filled["member"], "member")
     return store_changed(by, stored, filled, revision=revision)
@@ -70,5 +68,5 @@ def reveal_suggestion(*, by: Actor, suggestion: Suggestion) -> str:
 @action
 def void_suggestion(*, by: Actor, suggestion: Suggestion, reason: str = "") -> Suggestion:
     """Mark a suggestion as entered in error; what people sent in themselves only by those who answer them."""
-    demand(by, DECIDE if suggestion.source in SENT_IN else WORK, suggestion)
+    demand(by, DECIDE if suggestion.is_sent_in else WORK, suggestion)
     return void(by, suggestion, reason=reason)

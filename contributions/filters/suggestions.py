@@ -45,10 +45,10 @@ class SuggestionFilter(RecordFilter):
         self.form.fields["period"].widget.attrs.update(PERIOD)
 
     def search(self, rows: QuerySet[Suggestion], _: str, value: str) -> QuerySet[Suggestion]:
-        """Leave suggestions whose words hold the text, or whose number ends with it."""
+        """Leave suggestions whose words hold the text, or whose number does."""
         text = clean_line(value)
         return rows.filter(
-            Q(title__icontains=text) | Q(content__icontains=text) | Q(number__iendswith=text.replace(" ", ""))
+            Q(title__icontains=text) | Q(content__icontains=text) | Q(number__icontains=text.replace(" ", ""))
         )
 
     def by_state(self, rows: Any, _: str, state: str) -> QuerySet[Suggestion]:  # noqa: ANN401  of the model's own kind

@@ -11,7 +11,6 @@ from django.utils import timezone
 
 from branches.forms.organisation import THIRD, WHOLE, DayInput
 from contributions.actions import Idea
-from contributions.actions.suggestions import SENT_IN
 from contributions.choices import SuggestionSource
 from contributions.forms.records import RecordForm, area, people, with_branch
 from contributions.models import Suggestion
@@ -20,6 +19,7 @@ from members.models import Member
 from members.names import clean_name, looks_like_name
 
 MOST = 50
+EXAMPLE = "在三号门加装充电桩 — 曾小红\n夜班班车延长到二十三点"
 _PARTING = re.compile(r"\t|[—–]+|[|｜]|\s-+\s")
 _WITH_BRANCH = re.compile(r"(.+?)[（(](.+?)[）)]")
 _BULLET = re.compile(r"^(?:[-*•·]|\d{1,2}[.、．)）])\s*")
@@ -44,15 +44,15 @@ class CollectForm(RecordForm):
     class Meta:
         model = Suggestion
         fields = ("handed_in_on", "source", "branch")
+        labels = {"handed_in_on": "会议或征集日期", "branch": "由谁办理"}
         widgets = {"handed_in_on": DayInput}
 
     def narrow_choices(self) -> None:
-        """Leave out the sources by which people hand in by themselves."""
+        """A meeting of today is what is most often entered."""
         self.settle_place()
         self.fields["handed_in_on"].initial = timezone.localdate
-        source: Any = self.fields["source"]
-        source.choices = [pair for pair in SuggestionSource.choices if pair[0] not in SENT_IN]
-        source.initial = SuggestionSource.MEETING
+        self.fields["source"].initial = SuggestionSource.MEETING
+        self.fields["lines"].widget.attrs["placeholder"] = EXAMPLE
 
     def clean_lines(self) -> list[Idea]:
         """Take the lines apart and find who is meant; all that is unclear is told with the number of its line."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 
 from branches.forms.organisation import HALF, THIRD, WHOLE, DayInput
 from contributions.choices import DisputeResult
@@ -42,6 +43,7 @@ class MediationForm(RecordForm):
         self.settle_place()
         self.offer_members("mediator")
         self.fields["parties"].required = True
+        self.fields["on"].initial = timezone.localdate
         if self.instance.pk:
             del self.fields["result"], self.fields["settled_on"]
         else:

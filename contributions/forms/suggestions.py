@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from branches.forms.organisation import HALF, QUARTER, THIRD, WHOLE, DayInput
 from branches.models import Branch
-from contributions.actions.suggestions import SENT_IN, THEIR_WORDS
+from contributions.actions.suggestions import THEIR_WORDS
 from contributions.forms.records import CHOOSE, COMMITTEE, RecordForm, area, line
 from contributions.models import Suggestion
 from core.masking import mask_phone
@@ -47,9 +47,9 @@ class SuggestionForm(RecordForm):
             "person_name": line(),
             "person_phone": line(inputmode="numeric"),
         }
+        labels = {"branch": "由谁办理"}
         help_texts = {
             "title": "一句话，如 在三号门加装充电桩。",
-            "branch": "由谁办理。",
             "member": "不是本党委党员的，在右边写姓名。",
         }
 
@@ -67,7 +67,7 @@ class SuggestionForm(RecordForm):
             del self.fields["clear_phone"]
         if not self.instance.pk:
             self.fields["handed_in_on"].initial = timezone.localdate
-        elif self.instance.source in SENT_IN:
+        elif self.instance.is_sent_in:
             for name in THEIR_WORDS:
                 del self.fields[name]
 

@@ -28,8 +28,9 @@ def _future(obj: Model, names: tuple[str, ...]) -> Iterator[tuple[str, str]]:
 
 
 def _foreign(obj: Any, names: tuple[str, ...]) -> Iterator[tuple[str, str]]:  # noqa: ANN401  a row of a committee
-    for name in names if obj.committee_id else ():
-        if getattr(obj, f"{name}_id") and getattr(obj, name).committee_id != obj.committee_id:
+    committee = getattr(obj, "committee_id", None)
+    for name in names if committee else ():
+        if getattr(obj, f"{name}_id") and getattr(obj, name).committee_id != committee:
             yield name, f"请选择本党委的{_title(obj, name)}。"
 
 

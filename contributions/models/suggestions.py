@@ -60,6 +60,7 @@ class Suggestion(Record):
     person_name = EncryptedTextField("姓名", max_length=60)
     person_phone = EncryptedTextField("联系电话", mask=mask_phone, validators=[validate_phone])
     handed_in_on = models.DateField("提交日期")
+    is_sent_in = models.BooleanField("本人网上提交", default=False, editable=False)
     state = models.CharField(
         "状态", max_length=15, choices=SuggestionState.choices, default=SuggestionState.HANDED_IN
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from branches.intake.numbered import NumberedSheet
 from branches.intake.related import branch_column
 from branches.models import Committee
-from contributions.actions.suggestions import DECIDE, SENT_IN, THEIR_WORDS
+from contributions.actions.suggestions import DECIDE, THEIR_WORDS
 from contributions.choices import SuggestionState
 from contributions.intake import link_member
 from contributions.models import DECIDED, Suggestion
@@ -112,9 +112,9 @@ class SuggestionSheet(NumberedSheet[Suggestion]):
         super().judge_record(row, record, context)
         if row.key is None:
             link_member(row, record, context)
-        elif record.source in SENT_IN:
+        elif record.is_sent_in:
             for name in sorted(THEIR_WORDS & row.changes.keys()):
-                row.refuse(name, "sent_in", "网上和驿站提交的内容、来源和日期不能修改；可以修改标题。")
+                row.refuse(name, "sent_in", "本人网上提交的，内容、来源和日期不能修改；可以修改标题。")
         before = row.changes.get("state", ("", ""))[0]
         steps_on = record.state == SuggestionState.CARRIED_OUT and before == SuggestionState.ADOPTED.label
         is_told = row.key is None or "state" in row.changes

@@ -34,7 +34,11 @@ class MediationTable(People, tables.Table):
     result = tables.Column(attrs=cell("m-r"))
     mediator = tables.Column(order_by=("mediator__name_pinyin",), attrs=cell("m-named"))
     branch = tables.Column(
-        accessor="branch__short_name", order_by=("branch__code",), empty_values=(), attrs=cell("m-r")
+        "党支部",
+        accessor="branch__short_name",
+        order_by=("branch__code",),
+        empty_values=(),
+        attrs=cell("m-r"),
     )
     place = tables.Column(attrs=cell("m-wide"))
     settled_on = tables.DateColumn("Y-m-d", verbose_name="调解成功", attrs=cell("m-hide", "nowrap"))

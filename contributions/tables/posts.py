@@ -25,7 +25,9 @@ class PostTable(People, tables.Table):
     member = tables.Column(order_by=("member__name_pinyin",), attrs=cell("m-main"))
     kind = tables.Column(attrs=cell("m-r"))
     place = tables.Column(attrs=cell())
-    branch = tables.Column(accessor="branch__short_name", order_by=("branch__code",), attrs=cell("m-r"))
+    branch = tables.Column(
+        "党支部", accessor="branch__short_name", order_by=("branch__code",), attrs=cell("m-r")
+    )
     enterprise = tables.Column(accessor="enterprise__name", verbose_name="所在企业", attrs=cell("m-hide"))
     started_on = tables.DateColumn("Y-m-d", attrs=cell("m-hide", "nowrap"))
     term_ends_on = tables.Column("任期", empty_values=(), attrs=cell("m-wide", "nowrap"))

@@ -27,7 +27,7 @@ def achieved(results: Sequence[VentureResult]) -> dict[str, Any]:
     span = range(min(years), max(years) + 1) if years else ()
     return {
         "kinds": [(kind.label, kinds[kind]) for kind in ResultKind if kinds[kind]],
-        "years": [Item(f"{year} 年", years[year]) for year in span],
+        "years": [Item(str(year), years[year]) for year in span],
     }
 
 

@@ -12,7 +12,6 @@ from django.utils import timezone
 from django.views.generic import CreateView, DetailView, UpdateView
 
 from contributions.actions import add_suggestion, change_suggestion, collect_suggestions
-from contributions.actions.suggestions import SENT_IN
 from contributions.choices import SuggestionState
 from contributions.filters import SuggestionFilter
 from contributions.forms import CollectForm, SuggestionForm
@@ -81,7 +80,7 @@ class SuggestionDetail(ScopedMixin, DetailView[Suggestion]):
             may_work=may_work,
             may_decide=may_decide,
             may_forward=may_decide or (may_work and suggestion.branch_id is not None),
-            may_void=may_decide if suggestion.source in SENT_IN else may_work,
+            may_void=may_decide if suggestion.is_sent_in else may_work,
             may_reveal=by.has_perm("contributions.reveal_suggestion", suggestion),
             may_open=may_open(by, suggestion.member_id),
             follow=self.request.build_absolute_uri(follow),
@@ -154,8 +153,8 @@ class SuggestionEdit(FormPage, ScopedMixin, UpdateView[Suggestion, SuggestionFor
         data = super().get_context_data(**kwargs)
         stored = Suggestion.objects.get(pk=self.object.pk)
         data["about"] = stored.number
-        if stored.source in SENT_IN:
-            data["explanation"] = "这是网上或驿站提交的，原文、来源和日期保持原样；标题可以改得简明一些。"
+        if stored.is_sent_in:
+            data["explanation"] = "这是本人网上提交的，原文、来源和日期保持原样；标题可以改得简明一些。"
         return data
 
     def act(self, form: Any) -> Suggestion:  # noqa: ANN401  the form of this page

@@ -40,6 +40,7 @@ class MediationSheet(BranchSheet[Mediation]):
     model = Mediation
     ways = (("on", "parties"), ("on", "summary"), ("on", "kind"))
     apart = ("branch",)
+    fixed = {"branch": "已登记的调解不改变支部；登记错了的请作废后重新登记。"}
     columns = (
         dispute("on", "受理时间", "日期", "时间", "调解日期", "调解时间", "发生时间", "登记日期", "纠纷日期",
                 required=True, example="2024-03-01", hint="如 2024-03-01"),

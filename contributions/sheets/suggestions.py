@@ -9,9 +9,9 @@ from branches.intake.related import branch_column
 from branches.models import Committee
 from contributions.actions.suggestions import DECIDE, THEIR_WORDS
 from contributions.choices import SuggestionState
-from contributions.intake import link_member
 from contributions.models import DECIDED, Suggestion
 from contributions.numbers import next_numbers
+from members.intake.people import link_member
 from spreadsheets import cleaners
 from spreadsheets.kinds import PlannedRow, register
 from spreadsheets.records import ColumnsOf, RecordContext
@@ -50,6 +50,7 @@ class SuggestionSheet(NumberedSheet[Suggestion]):
     ways = (("number",), ("title", "handed_in_on"))
     apart = ("branch", "person_name")
     starting = {"source": "书面征集"}
+    fixed = {"branch": "转交请在金点子的页面上办理，导入不改变由谁办理。"}
     columns = (
         idea("number", "金点子编号", "建议编号", clean=cleaners.compact, hint="新的不用填，导入时自动编号", width=16),
         idea("title", "题目", "金点子标题", "建议标题", "金点子名称", "建议名称", "主题", "建议主题", required=False,

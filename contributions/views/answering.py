@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Collection
+from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -21,12 +22,29 @@ from contributions.actions import (
     take_up_suggestion,
     void_suggestion,
 )
+from contributions.choices import SuggestionState
 from contributions.forms import CarryOutForm, ForwardForm, ReplyForm
-from contributions.models import Suggestion
+from contributions.models import DECIDED, WAITING, Suggestion
 from core.steps import StepPage, VoidForm, VoidPage
 from core.views import PermittedMixin
 
 WORK, DECIDE = "contributions.change_suggestion", "contributions.decide_suggestion"
+
+
+class Step(StepPage):
+    """Base of the steps that a suggestion must be ready for."""
+
+    model = Suggestion
+    states: ClassVar[Collection[str]]
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:  # noqa: ANN401  as in Django
+        """Send those back who come too late, with a sentence that says why."""
+        if self.row.state not in self.states:
+            messages.warning(
+                request, f"这条金点子现在是“{self.row.get_state_display()}”，不能再{self.title}。"
+            )
+            return redirect(self.row)
+        return super().get(request, *args, **kwargs)
 
 
 class TakeUp(PermittedMixin, View):
@@ -48,10 +66,10 @@ class TakeUp(PermittedMixin, View):
         return redirect(row)
 
 
-class Adopt(StepPage):
+class Adopt(Step):
     """Adopting it, with an answer."""
 
-    model = Suggestion
+    states = WAITING
     form_class = ReplyForm
     permission_required = DECIDE
     title, button, saved = "采纳", "采纳并答复", "已采纳，提交人凭查询码看得到答复。"
@@ -62,10 +80,10 @@ class Adopt(StepPage):
         return adopt_suggestion(by=self.actor, suggestion=self.row, **form.cleaned_data)
 
 
-class Answer(StepPage):
+class Answer(Step):
     """Answering why it is not adopted."""
 
-    model = Suggestion
+    states = WAITING
     form_class = ReplyForm
     permission_required = DECIDE
     title, button, saved = "答复（不采纳）", "答复", "已答复，提交人凭查询码看得到。"
@@ -76,10 +94,10 @@ class Answer(StepPage):
         return answer_suggestion(by=self.actor, suggestion=self.row, **form.cleaned_data)
 
 
-class CarryOut(StepPage):
+class CarryOut(Step):
     """Saying what was done."""
 
-    model = Suggestion
+    states = (SuggestionState.ADOPTED,)
     form_class = CarryOutForm
     permission_required = WORK
     title, button, saved = "登记落实", "登记落实", "已登记落实，提交人凭查询码看得到。"
@@ -108,10 +126,10 @@ class Forward(StepPage):
         return self.back() if visible else reverse("contributions:suggestions")
 
 
-class Reopen(StepPage):
+class Reopen(Step):
     """Taking a decision back."""
 
-    model = Suggestion
+    states = DECIDED
     form_class = VoidForm
     permission_required = DECIDE
     title, button, saved = "撤回答复", "确认撤回", "已撤回，重新等待答复。"

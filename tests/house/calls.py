@@ -23,7 +23,7 @@ from spreadsheets.kinds import kind_of
 from spreadsheets.models import ImportBatch
 from spreadsheets.planning import Choices
 from spreadsheets.reader import refused
-from tests.house import member_calls, service_calls
+from tests.house import member_calls, service_calls, station_calls, training_calls
 from tests.house.world import Place, World, make, row_in
 from tests.importing import HEADER, book_of, national_id, person_row
 from tests.people import give, person
@@ -98,6 +98,8 @@ def _asked_for(world: World) -> MoveRequest:
 FIXED: dict[str, Given] = {
     **service_calls.FIXED,
     **member_calls.FIXED,
+    **station_calls.FIXED,
+    **training_calls.FIXED,
     "add_partnership": {"values": {"partner": "新党委", "started_on": LATER}},
     "add_enterprise": {"values": {"name": "新企业", "ownership": "mixed"}},
     "add_branch": {"values": {"name": "新支部", "short_name": "新", "code": "new"}},
@@ -126,6 +128,7 @@ FIXED: dict[str, Given] = {
 BUILT: dict[str, Callable[[World, User], Given]] = {
     **service_calls.BUILT,
     **member_calls.BUILT,
+    **training_calls.BUILT,
     "assign_role": lambda w, _: {"role": Role.AUDITOR, "committee": w.own.committee},
     "change_enterprise": lambda w, _: {
         "enterprise": make(Enterprise, w.own, credit_code=""),

@@ -21,7 +21,8 @@ class Hit:
 class Finder:
     """Finds rows of one kind. ``find(by, text, limit)`` returns at most ``limit`` hits that ``by`` may see.
 
-    ``everything`` names the list that finds the same rows by ``?q=…``, where there is one.
+    ``everything`` names the list that finds the same rows by ``?q=…``, where there is one, with what else its address
+    needs: ``members:members?status=all``.
     """
 
     key: str

@@ -45,7 +45,7 @@ MOVED_OUT = "members.moves_out"
 BALANCE = "增减平衡"
 
 NAME, PLACE = 30.0, 24.0
-NUMBER = 10.0
+NUMBER, NARROW = 10.0, 7.6
 ELSEWHERE = "未归支部"
 
 
@@ -125,11 +125,11 @@ def movement(material: Material) -> Table:
     pieces = outcomes.pieces
     columns = (
         Column("党支部", PLACE, Form.TEXT),
-        Column("月初人数", NUMBER),
-        *(Column(FIGURES[key].title, NUMBER, band="增加") for key in CAME),
-        *(Column(piece.title, NUMBER, band="减少") for piece in pieces),
-        Column(out.title, NUMBER, band="减少"),
-        Column("月末人数", NUMBER),
+        Column("月初人数", NARROW),
+        *(Column(FIGURES[key].title, NARROW, band="增加") for key in CAME),
+        *(Column(piece.title, NARROW, band="减少") for piece in pieces),
+        Column(out.title, NARROW, band="减少"),
+        Column("月末人数", NARROW),
     )
 
     def line(title: str, place: Place, kind: Kind = Kind.PLAIN) -> Row:

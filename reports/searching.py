@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 from django.urls import reverse
 
@@ -22,7 +22,7 @@ SHORTEST, LONGEST = 2, 60
 _MARKS = re.compile(r"[\s()/\-\u2010-\u2015\u2212+.·]+")
 _ONLY_DIGITS = re.compile(r"[0-9*]{7,}[xX]?")
 _MANY_DIGITS = re.compile(r"[0-9]{11,}")
-_TICKET = re.compile(r"[0-9]{4}[-\u2010-\u2015\u2212 ]?[0-9]{1,5}")
+_TICKET = re.compile(r"20[0-9]{2}[-\u2010-\u2015\u2212 ]?[0-9]{1,5}")
 
 
 def looks_like_number(text: str) -> bool:
@@ -80,7 +80,8 @@ class Search:
         return [finder.title for finder in FINDERS if self.user.has_perm(finder.permission)]
 
     def _cut(self, finder: Finder, hits: Sequence[Hit]) -> Found:
-        everything = (
-            f"{reverse(finder.everything)}?{urlencode({'q': self.text})}" if finder.everything else ""
-        )
-        return Found(finder, hits[:SHOWN], len(hits) > SHOWN, everything)
+        return Found(finder, hits[:SHOWN], len(hits) > SHOWN, self._everything(finder))
+
+    def _everything(self, finder: Finder) -> str:
+        view, _, query = finder.everything.partition("?")
+        return f"{reverse(view)}?{urlencode({'q': self.text, **dict(parse_qsl(query))})}" if view else ""

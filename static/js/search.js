@@ -7,7 +7,7 @@
   // As the server judges (reports/searching.py), which asks again.
   function looksLikeNumber(text) {
     const plain = text.normalize("NFKC").trim();
-    if (/^[0-9]{4}[-\u2010-\u2015\u2212 ]?[0-9]{1,5}$/.test(plain)) {
+    if (/^20[0-9]{2}[-\u2010-\u2015\u2212 ]?[0-9]{1,5}$/.test(plain)) {
       return false;
     }
     const digits = plain.replace(MARKS, "");

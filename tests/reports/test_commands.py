@@ -44,6 +44,12 @@ def test_figures_prints_keys_and_values() -> None:
     assert list(values)[:2] == ["branches.branches", "branches.enterprises"]
 
 
+def test_figures_of_a_month_to_come_are_refused() -> None:
+    assert refused("figures", "--month", "2024-05") == "2024年5月还没有到，没有统计数字。"
+    assert figures()["members.managed"] == 6
+    assert '"members.managed"' in said("figures", "--month", "2024-04", "--json")
+
+
 def test_figures_for_a_branch_and_for_a_person(secretary_one: User) -> None:
     assert figures("--branch", "b2")["members.managed"] == 3
     assert figures("--branch", "b2")["branches.coverage"] is None

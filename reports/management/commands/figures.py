@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand
 
 from core.figures import FIGURES, FigureSet, Share, Split, asks, compute, number_words
 from core.periods import Month
-from reports.command_line import actor_named, add_selection, branch_coded, month_named
+from reports.command_line import actor_named, add_selection, branch_coded, month_named, refuse
 
 
 class Command(BaseCommand):
@@ -26,6 +26,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:  # noqa: ANN401, ARG002  as in Django
         """Compute and print."""
         month = month_named(options["month"])
+        if month > Month.current():
+            raise refuse(f"{month.title}还没有到，没有统计数字。")
         user = actor_named(options["username"])
         branch = branch_coded(user, month, options["branch"])
         found = compute(user, asks(FIGURES, [month]), branch=branch.pk if branch else None)

@@ -14,4 +14,4 @@ def reveal_keeper_phone(*, by: Actor, station: Station) -> str:
     """Return the full number of the station's keeper; the log keeps who has seen it."""
     demand(by, "stations.reveal_station", station)
     record(by=by, verb=Verb.REVEAL, obj=station, detail="负责人电话")
-    return station.keeper_phone
+    return str(station.keeper_phone)

@@ -97,7 +97,8 @@ def test_one_name_once_at_a_station(staff: User, sprout: IncubatedOrganisation, 
     with pytest.raises(ValidationError) as refused:
         add_organisation(by=staff, station=sprout.station, values=NEW)
     assert faults(refused) == {"name": ["这里已登记过同名的孵化党组织。"]}
-    assert add_organisation(by=staff, station=hub, values=NEW)
+    add_organisation(by=staff, station=hub, values=NEW)
+    assert IncubatedOrganisation.objects.count() == 2
 
 
 def test_void(staff: User, secretary_two: User, sprout: IncubatedOrganisation) -> None:

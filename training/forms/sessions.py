@@ -84,7 +84,7 @@ class SessionForm(OrganisationForm):
         self.fields["held_on"].initial = timezone.localdate
         if self.instance.pk:
             stored = {name: getattr(self.instance.activity, name) for name in GATHERING}
-            self.initial |= {**stored, "branch": self.instance.branch_id, "station": stored["station"]}
+            self.initial.update({**stored, "branch": self.instance.branch_id})
             self.fields[REVISION].initial = self.instance.whole_revision
         today = timezone.localdate()
         stations: Any = Station.objects.visible_to(self.by).valid().on(today)

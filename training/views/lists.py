@@ -56,9 +56,9 @@ class SessionCalendar(ScopedMixin, ListView[TrainingSession]):
 
     def get_queryset(self) -> QuerySet[TrainingSession]:
         """Leave what stands."""
-        rows: Any = super().get_queryset().valid().exclude(activity__state=ActivityState.CANCELLED)
-        ordered: QuerySet[TrainingSession] = rows.order_by("activity__held_on", "activity__begins", "pk")
-        return ordered
+        rows: Any = super().get_queryset()
+        standing: QuerySet[TrainingSession] = rows.valid().exclude(activity__state=ActivityState.CANCELLED)
+        return standing.order_by("activity__held_on", "activity__begins", "pk")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:  # noqa: ANN401  as in Django
         """Lay out the month."""

@@ -42,9 +42,7 @@ class BranchSheet(RecordSheet[R]):
 
     def branches(self, context: RecordContext) -> BranchLookup:
         """Return the committee's branches."""
-        found = context.lookup(BranchLookup)
-        assert isinstance(found, BranchLookup)  # noqa: S101  for the type checker
-        return found
+        return context.once(BranchLookup)
 
     def values_of_sheet(self, name: str, context: RecordContext) -> dict[str, str]:
         """A sheet named after a branch gives it to its rows."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable
+from typing import Any
 
 from django.db.models import Model
 
@@ -14,8 +15,8 @@ from members.choices import Departure
 from members.models import Enrolment, Member
 from members.names import clean_name
 from spreadsheets.faults import Fault
-from spreadsheets.kinds import Option
-from spreadsheets.records import Lookup, Scope, Unsure
+from spreadsheets.kinds import Option, PlannedRow
+from spreadsheets.records import Lookup, RecordContext, Scope, Unsure
 from spreadsheets.records.lookups import LONGEST, NEAR_FROM, fold
 
 WHICH = "which_person"
@@ -72,6 +73,18 @@ class PeopleLookup(Lookup):
         if branch_key is not None:
             found = [member for member in found if member.branch_id == branch_key]
         return found[0] if len(found) == 1 else None
+
+
+def link_member(row: PlannedRow, record: Any, context: RecordContext) -> None:  # noqa: ANN401  of several models
+    """Put the member in place of name and phone in a new ``record`` with a person, where it is sure who is meant."""
+    if name := row.values.get("person_name", ""):
+        phone = row.values.get("person_phone", "")
+        branch_key = row.record.get("branch_id")
+        member = context.once(PeopleLookup).surely(name, phone=phone, branch_key=branch_key)
+        if member is not None:
+            record.member, record.person_name = member, ""
+            record.person_phone = "" if member.phone_index else phone
+            row.notices.append(f"认作{member.branch.short_name}的流动党员")
 
 
 _NAMES = ("branch__name", "branch__short_name", "enterprise__name")

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar, cast
 
 from core.scope import Actor
 from spreadsheets.kinds import Answers, Place
 from spreadsheets.records.lookups import Lookup
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -34,13 +36,13 @@ class RecordContext:
     answers: Answers
     objects: dict[str, Any] = field(default_factory=dict)
     """Place of the row → the record that it makes or changes, with the row's values set."""
-    _lookups: dict[Load, Lookup] = field(default_factory=dict)
+    _loaded: dict[Callable[[Scope], Any], Any] = field(default_factory=dict)
 
-    def lookup(self, load: Load) -> Lookup:
-        """Return what ``load`` gives, loaded once."""
-        if load not in self._lookups:
-            self._lookups[load] = load(self.scope)
-        return self._lookups[load]
+    def once(self, load: Callable[[Scope], T]) -> T:
+        """Return what ``load`` gives for the scope of the import, loaded when it is first asked for."""
+        if load not in self._loaded:
+            self._loaded[load] = load(self.scope)
+        return cast("T", self._loaded[load])
 
     @property
     def by(self) -> Actor:

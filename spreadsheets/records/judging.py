@@ -42,7 +42,7 @@ def take(kind: RecordSheet[Any], row: PlannedRow, name: str, context: RecordCont
     words = row.values[name]
     if column.related is not None:
         try:
-            row.record[column.attribute], row.values[name] = context.lookup(column.related).find(words)
+            row.record[column.attribute], row.values[name] = context.once(column.related).find(words)
         except Unsure as unsure:
             _ask(row, column, unsure, context)
         except Fault as fault:
@@ -111,6 +111,8 @@ def _compare(
     kind.complete(row, record, context)
     row.changes = _changes(kind, row, record)
     rules.judge_rights(kind, row, [name for name in told if name in row.changes], context)
+    for name in kind.fixed.keys() & row.changes.keys():
+        row.refuse(name, "fixed", kind.fixed[name])
     for column in _stored_columns(kind, row):
         if column.field in row.changes:
             _fill(column, record, row, context)
@@ -139,7 +141,7 @@ def _fill(column: RecordColumn, record: Model, row: PlannedRow, context: RecordC
     """Set the value of a column, and the row that it leads to where that is at hand."""
     number = row.record[column.attribute]
     put(record, column.attribute, number)
-    found = context.lookup(column.related).row(number) if column.related and number else None
+    found = context.once(column.related).row(number) if column.related and number else None
     if found is not None:
         put(record, column.path, found)
 

@@ -34,15 +34,17 @@ def candidates_of(
     The first way for which a row tells enough decides.
     """
     found: dict[str, list[int]] = {}
-    told: set[str] = set()
+    decided: set[str] = set()
     for way in kind.ways:
-        keys = {row.place: key for row in rows if row.place not in told and (key := key_of(kind, row, way))}
+        keys = {
+            row.place: key for row in rows if row.place not in decided and (key := key_of(kind, row, way))
+        }
         known = _known(kind, way, keys.values(), context) if keys else {}
         for row in rows:
             if row.place in keys:
                 alike = known.get(keys[row.place], ())
-                found[row.place] = [pk for pk, apart in alike if _is_near(kind, row, apart)]
-        told |= keys.keys()
+                found[row.place] = [pk for pk, told in alike if _is_near(kind, way, row, told)]
+        decided |= keys.keys()
     return found
 
 
@@ -59,7 +61,7 @@ def identity_of(kind: RecordSheet[Any], row: PlannedRow) -> Key | None:
     """Return the first way in which a new row can be recognised, and what it compares; two rows must not share it."""
     for way in kind.ways:
         if key := key_of(kind, row, way):
-            return (way, key, tuple(row.record.get(kind.column(name).attribute) for name in kind.apart))
+            return (way, key, tuple(row.record.get(kind.column(n).attribute) for n in _apart(kind, way)))
     return None
 
 
@@ -70,7 +72,7 @@ def _known(
 
     Days and numbers are asked for; texts, of which blanks and width do not count, are compared here.
     """
-    columns = [kind.column(name) for name in (*way, *kind.apart)]
+    columns = [kind.column(name) for name in (*way, *_apart(kind, way))]
     wanted = set(keys)
     found: dict[Key, list[tuple[int, Key]]] = {}
     for condition in _conditions(columns[: len(way)], wanted):
@@ -100,10 +102,15 @@ def _comparable(value: Any) -> Any:  # noqa: ANN401  a model's value
     return fold(value) if isinstance(value, str) else value
 
 
-def _is_near(kind: RecordSheet[Any], row: PlannedRow, apart: Key) -> bool:
+def _apart(kind: RecordSheet[Any], way: Sequence[str]) -> tuple[str, ...]:
+    """Return the columns that set records apart which ``way`` finds alike: none where it goes by a number of ours."""
+    return () if set(way) <= kind.given else kind.apart
+
+
+def _is_near(kind: RecordSheet[Any], way: Sequence[str], row: PlannedRow, values: Key) -> bool:
     """Tell whether nothing that the row tells speaks against a record: what it leaves open does not."""
-    told = [row.record.get(kind.column(name).attribute, ...) for name in kind.apart]
+    said = [row.record.get(kind.column(name).attribute, ...) for name in _apart(kind, way)]
     return all(
-        said is ... or _comparable(said) == _comparable(value)
-        for said, value in zip(told, apart, strict=True)
+        words is ... or _comparable(words) == _comparable(value)
+        for words, value in zip(said, values, strict=True)
     )

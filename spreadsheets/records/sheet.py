@@ -41,6 +41,8 @@ class RecordSheet(SheetKind[RecordContext], Generic[R]):
     """Names of relations whose rows are parts of the record: they do not keep it from being undone."""
     given: ClassVar[frozenset[str]] = frozenset()
     """Columns that storing fills in by itself where a row says nothing."""
+    fixed: ClassVar[Mapping[str, str]] = {}
+    """Columns that no import changes in a stored record, each with the sentence that says where it is done."""
     covered: ClassVar[frozenset[str]] = frozenset()
     """Names of unique constraints that recognising already sees to."""
 
@@ -75,6 +77,12 @@ class RecordSheet(SheetKind[RecordContext], Generic[R]):
     def after_insert(self, pairs: Sequence[tuple[PlannedRow, R]], context: RecordContext) -> None:
         """Store what belongs to new records."""
 
+    def after_update(self, pairs: Sequence[tuple[PlannedRow, R]], context: RecordContext) -> None:
+        """Store what follows from a change."""
+
+    def after_undo(self, records: Sequence[R], *, by: Actor) -> None:
+        """Store what follows from taking a change back."""
+
     # ── what follows ─────────────────────────────────────────────────────────────────────────────────────────────
 
     def say(self, row: PlannedRow, name: str, words: str, context: RecordContext) -> None:
@@ -97,7 +105,7 @@ class RecordSheet(SheetKind[RecordContext], Generic[R]):
 
     def offered(self, column: Column, context: RecordContext) -> Sequence[str]:
         related = column.related if isinstance(column, RecordColumn) else None
-        return context.lookup(related).names() if related else column.choices
+        return context.once(related).names() if related else column.choices
 
     def judge(self, rows: Sequence[PlannedRow], context: RecordContext) -> None:
         judging.judge(self, rows, context)
@@ -107,8 +115,7 @@ class RecordSheet(SheetKind[RecordContext], Generic[R]):
         return storing.write(self, rows, context)
 
     def undo(self, rows: Sequence[ImportRow], *, by: Actor) -> None:
-        del by  # as above
-        storing.undo(self, rows)
+        storing.undo(self, rows, by=by)
 
     def parts_of(self, record: R) -> list[tuple[str, Record]]:
         """Return the records that a row makes, each with the path to it, in the order in which they are stored."""

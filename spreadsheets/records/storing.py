@@ -9,6 +9,7 @@ from django.db.models import Model
 from django.utils import timezone
 
 from core.records import Record
+from core.scope import Actor
 from spreadsheets.kinds import PlannedRow, Written
 from spreadsheets.models import ImportRow, RowOutcome
 from spreadsheets.records.columns import RecordColumn, follow, plain_value, put
@@ -34,7 +35,7 @@ def write(kind: RecordSheet[Any], rows: Sequence[PlannedRow], context: RecordCon
     for row, record in zip(new, records, strict=True):
         yield Written(row, record.pk, {}, {}, kind.revision_of(record))
     for some in batched([row for row in rows if row.outcome is RowOutcome.UPDATE], BATCH):
-        yield from _update(kind, some)
+        yield from _update(kind, some, context)
 
 
 def _insert(kind: RecordSheet[Any], records: Sequence[Any]) -> None:
@@ -43,7 +44,7 @@ def _insert(kind: RecordSheet[Any], records: Sequence[Any]) -> None:
         model._default_manager.bulk_create([part for _, part in parts], batch_size=BATCH)
 
 
-def _update(kind: RecordSheet[Any], rows: Sequence[PlannedRow]) -> Iterator[Written]:
+def _update(kind: RecordSheet[Any], rows: Sequence[PlannedRow], context: RecordContext) -> Iterator[Written]:
     stored = _locked(kind, [row.key or 0 for row in rows])
     written, fields = [], set()
     for row in rows:
@@ -58,10 +59,11 @@ def _update(kind: RecordSheet[Any], rows: Sequence[PlannedRow]) -> Iterator[Writ
         _touch(kind, record)
         written.append(Written(row, record.pk, before, after, kind.revision_of(record)))
     _save(kind, stored.values(), fields)
+    kind.after_update([(row, stored[row.key or 0]) for row in rows], context)
     yield from written
 
 
-def undo(kind: RecordSheet[Any], rows: Sequence[ImportRow]) -> None:
+def undo(kind: RecordSheet[Any], rows: Sequence[ImportRow], *, by: Actor) -> None:
     """Take back what ``rows`` did, but for records that were edited since, or that others refer to by now.
 
     What the import created stays as a record that was entered in error, so that no figure counts it.
@@ -83,6 +85,7 @@ def undo(kind: RecordSheet[Any], rows: Sequence[ImportRow]) -> None:
             taken_back.append(record)
             row.undone = True
         _save(kind, taken_back, fields)
+        kind.after_undo(taken_back, by=by)
 
 
 def _take_back(kind: RecordSheet[Any], row: ImportRow, record: Record) -> set[str]:

@@ -127,7 +127,7 @@ def test_a_secretarys_rows_are_those_of_the_branch(sheets: Sheets, secretary_one
 def test_what_came_by_the_page_keeps_its_words(sheets: Sheets, committee: Committee) -> None:
     Suggestion.objects.create(
         committee=committee, number="JY-2024-0001", title="网上的", content="原话", source="online",
-        handed_in_on=date(2024, 3, 1),
+        is_sent_in=True, handed_in_on=date(2024, 3, 1),
     )  # fmt: skip
     ran = sheets.run(
         ["编号", "标题", "内容", "提交日期"], ["JY-2024-0001", "改了标题", "改了原话", "2024-03-01"]

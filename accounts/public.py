@@ -102,3 +102,24 @@ class PublicMixin:
     def visitor(self) -> Visitor:
         """Who acts here: somebody without an account, within the row's committee."""
         return Visitor(self.row if isinstance(self.row, Committee) else self.row.committee)
+
+
+@method_decorator(login_not_required, name="dispatch")  # not inherited by a dispatch of one's own
+class GuardedMixin(PublicMixin):
+    """A page whose address, or what is typed on it, could be guessed: whoever finds nothing too often must pause."""
+
+    guesses: ClassVar[Limit]
+    """So many times may one address find nothing; pages may share it."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:  # noqa: ANN401  as in Django
+        """Let nobody go on guessing."""
+        if self.guesses.is_used_up(client_address(request)):
+            return self.pause(self.guesses.words)
+        return super().dispatch(request, *args, **kwargs)
+
+    def find(self, argument: str, text: str) -> Model | None:
+        """Count what leads nowhere."""
+        found = super().find(argument, text)
+        if found is None:
+            self.guesses.take(client_address(self.request))
+        return found

@@ -6,14 +6,12 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import Model
-from django.http import HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.generic import FormView, TemplateView
 
-from accounts.addresses import client_address
-from accounts.public import TOO_MANY, PublicMixin
+from accounts.public import TOO_MANY, GuardedMixin, PublicMixin
 from branches.models import Committee
 from contributions.actions import hand_in_suggestion
 from contributions.choices import SuggestionSource
@@ -77,28 +75,12 @@ class HandIn(PublicMixin, ActionMixin, FormView[HandInForm]):
         return redirect("contributions:followed", code=result.follow_code)
 
 
-class Guarded(PublicMixin):
-    """Codes are long, and whoever tries many must pause all the same."""
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:  # noqa: ANN401  as in Django
-        """Let nobody go on guessing."""
-        if GUESSES.is_used_up(client_address(request)):
-            return self.pause(GUESSES.words)
-        return super().dispatch(request, *args, **kwargs)
-
-    def find(self, argument: str, text: str) -> Model | None:
-        """Count what led nowhere."""
-        found = super().find(argument, text)
-        if found is None:
-            GUESSES.take(client_address(self.request))
-        return found
-
-
-class Follow(Guarded, FormView[FollowForm]):
+class Follow(GuardedMixin, FormView[FollowForm]):
     """Where a code is typed; it travels in the body, and the answer to each wrong one is the same."""
 
     model = Suggestion
     limit = Limit("contributions.follow", 20, 600)
+    guesses = GUESSES
     form_class = FollowForm
     template_name = "contributions/public/follow.html"
 
@@ -111,11 +93,12 @@ class Follow(Guarded, FormView[FollowForm]):
         return self.form_invalid(form)
 
 
-class Followed(Guarded, TemplateView):
+class Followed(GuardedMixin, TemplateView):
     """How far an idea has come: stages, days, the answer. Neither who had it nor who answers it stands here."""
 
     model = Suggestion
     limit = Limit("contributions.followed", 30, 600)
+    guesses = GUESSES
     template_name = "contributions/public/followed.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:  # noqa: ANN401  as in Django

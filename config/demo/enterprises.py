@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from branches import credit_codes
 from branches.models import Branch, Committee, Enterprise, Ownership
 from config.demo.committee import PLANS
-from config.demo.seed import chance
+from config.demo.seed import COUNTED_ON, chance
 from config.demo.stored import store
 
 # name | ownership | industry | covering branch | employees | arrived | left
@@ -57,13 +57,17 @@ TABLE = """
 新港区公用事业投资公司|state|D||150|2013-02-27|
 新港区职业技能培训中心|institution|S||36|2015-09-01|
 """
+NEWEST, NEW_SINCE = "岳港新能源材料有限公司", timedelta(days=16)
 _KINDS = {Ownership.NEW_SOCIAL: "52", Ownership.NEW_GROUP: "51", Ownership.INSTITUTION: "12"}
 _BODY = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 
 
-def make_enterprises(committee: Committee, branches: dict[str, Branch]) -> list[Enterprise]:
-    """Store the employers, then name each branch's host."""
-    rows = store([_enterprise(committee, branches, line) for line in TABLE.strip().splitlines()])
+def make_enterprises(committee: Committee, branches: dict[str, Branch], today: date) -> list[Enterprise]:
+    """Store the employers, the newest not yet covered by a branch, then name each branch's host."""
+    lines = TABLE.strip().splitlines()
+    if today - NEW_SINCE > COUNTED_ON:
+        lines.append(f"{NEWEST}|non_public|C||85|{today - NEW_SINCE}|")
+    rows = store([_enterprise(committee, branches, line) for line in lines])
     by_name = {enterprise.name: enterprise for enterprise in rows}
     for plan in PLANS:
         branches[plan.code].host = by_name[plan.host]

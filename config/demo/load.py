@@ -66,7 +66,7 @@ def load_demo(*, by: Actor, today: date) -> Committee:
     today = max(today, COUNTED_ON)
     committee = make_committee()
     branches = make_branches(committee, today)
-    enterprises = make_enterprises(committee, branches)
+    enterprises = make_enterprises(committee, branches, today)
     stations = make_stations(committee, branches, enterprises, today)
     people = make_members(branches, enterprises, today)
     lean_on_stations(people, today)

@@ -14,6 +14,11 @@ class Idea:
     reply: str
     outcome: str
 
+    @property
+    def is_general(self) -> bool:
+        """Tell whether its title names no part of the park."""
+        return "{where}" not in self.title
+
 
 PLACES = (
     "标准厂房一期", "人才公寓", "综保区", "港区南门", "江堤路", "攀华片区", "物流园", "华新电子片区", "新港大道",

@@ -20,7 +20,7 @@ _KINDS = {
     DisputeKind.NEIGHBOURS: 30, DisputeKind.LABOUR: 20, DisputeKind.WAGES: 16, DisputeKind.TRAFFIC: 12,
     DisputeKind.CONTRACT: 8, DisputeKind.FAMILY: 8, DisputeKind.OTHER: 6,
 }  # fmt: skip
-_PENDING_DAYS = (2, 6, 11, 26)
+_PENDING_DAYS = (2, 6, 11, 26, 43)
 _SURNAMES = "王李张刘陈杨黄赵吴周徐孙胡朱高林何郭马罗"
 # place | what it was about | how it was settled
 _CASES = {

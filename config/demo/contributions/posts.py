@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from config.demo.park import Park, Present, some_of
-from config.demo.seed import chance, day_within, moment
+from config.demo.seed import COUNTED_ON, chance, day_within, moment
 from config.demo.stored import store
 from contributions.choices import PostKind
 from contributions.models import Post
@@ -45,7 +45,19 @@ def make_posts(park: Park) -> None:
         for number in range(count)
         if (row := _post(park, year, number)) is not None
     ]
+    _forget_one(rows)
     store(sorted(rows, key=lambda row: row.started_on))
+
+
+def _forget_one(rows: list[Post]) -> None:
+    """Let nobody have said yet that the post ended of whoever left last before the end of a term."""
+    left = [
+        row
+        for row in rows
+        if row.ended_on and row.ended_on > COUNTED_ON and row.term_ends_on and row.ended_on < row.term_ends_on
+    ]
+    if left:
+        max(left, key=lambda row: row.ended_on or row.started_on).ended_on = None
 
 
 def _post(park: Park, year: int, number: int) -> Post | None:

@@ -117,7 +117,8 @@ def _left_lying(park: Park, number: int, days: int) -> Suggestion:
 def _row(park: Park, number: int, on: date) -> tuple[Suggestion, Idea]:
     rng = chance("suggestion", number)
     idea = IDEAS[number * 7 % len(IDEAS)]
-    where = PLACES[(number // len(IDEAS) * 4 + number) % len(PLACES)]
+    again = number // len(IDEAS)
+    where = PLACES[(again * 2 + number) % len(PLACES)]
     source = pick(rng, _SOURCES)
     if source is SuggestionSource.ONLINE and on < _ONLINE_SINCE:
         source = SuggestionSource.MEETING
@@ -126,7 +127,7 @@ def _row(park: Park, number: int, on: date) -> tuple[Suggestion, Idea]:
     suggestion = Suggestion(
         committee=park.committee,
         branch=park.branch_of(present) if present and is_of_branch else None,
-        title=idea.title.format(where=where),
+        title=idea.title.format(where=where) + (f"（{where}）" if again and idea.is_general else ""),
         content=idea.content.format(where=where),
         source=source,
         member=present.member if present else None,

@@ -5,15 +5,20 @@ from __future__ import annotations
 from datetime import timedelta
 from decimal import Decimal
 
-from activities.models import ActivityKind
+from activities.models import Activity, ActivityKind, ActivityState
 from config.demo.gatherings.lectures import Lecture
 from config.demo.gatherings.programme import Programme
 from config.demo.seed import COUNTED_ON
 from training.models import Audience, Mode, Topic
 
+_HALL = "党群服务中心大讲堂"
+
 
 def plan_ahead(programme: Programme) -> list[Lecture]:
-    """Plan for today, all day long, so that its code can be tried at any hour; for tomorrow; for next week."""
+    """Plan for today, all day long, so that its code can be tried at any hour; for tomorrow; for next week.
+
+    Of one session nobody has said whether it was held.
+    """
     park = programme.park
     if park.today <= COUNTED_ON:
         return []
@@ -36,21 +41,19 @@ def plan_ahead(programme: Programme) -> list[Lecture]:
         hours=3,
         place="公元管道综合楼前",
     )
-    session = programme.hold(
+    coming = programme.hold(ActivityKind.TRAINING, "年度惠企政策集中解读", next_week, place=_HALL)
+    forgotten = programme.hold(
         ActivityKind.TRAINING,
-        "年度惠企政策集中解读",
-        next_week,
-        begins=(14, 30),
-        place="党群服务中心大讲堂",
+        "冬季消防和用电安全",
+        park.today - timedelta(days=5),
+        place=_HALL,
+        state=ActivityState.PLANNED,
     )
     return [
-        Lecture(
-            session,
-            Audience.MANAGERS,
-            Topic.POLICY,
-            Mode.BOTH,
-            lecturer="邓立新",
-            office="新港区经济发展局科长",
-            hours=Decimal(2),
-        )
+        _lecture(coming, Audience.MANAGERS, Topic.POLICY, "邓立新", "新港区经济发展局科长"),
+        _lecture(forgotten, Audience.WORKERS, Topic.SAFETY, "龙剑锋", "区消防救援大队参谋"),
     ]
+
+
+def _lecture(activity: Activity, audience: Audience, topic: Topic, lecturer: str, office: str) -> Lecture:
+    return Lecture(activity, audience, topic, Mode.BOTH, lecturer, office, hours=Decimal(2))

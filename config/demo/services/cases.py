@@ -126,7 +126,7 @@ def _back(calendar: WorkingDays, day: date, count: int) -> date:
 def _closed(calendar: WorkingDays, rng: Random, closed_on: date) -> Case:
     kind, urgency = pick(rng, _KINDS), Urgency.NORMAL
     received_on = _back(calendar, closed_on, rng.randint(1, 3))
-    accepted_on = calendar.plus(received_on, 1)
+    accepted_on = min(calendar.plus(received_on, 1), closed_on)
     state = rng.choice((TicketState.RETURNED, TicketState.WITHDRAWN))
     due_on = calendar.plus(accepted_on, USUAL[kind])
     return Case(rng, kind, urgency, received_on, accepted_on, due_on, state, closed_on=closed_on)

@@ -16,7 +16,7 @@ from members.models import Enrolment, Seat
 
 COMMISSION_FROM = 7
 """Full members from which on a branch elects a commission, 《中国共产党支部工作条例（试行）》."""
-OF_COMMISSION = (SeatRole.SECRETARY, SeatRole.ORGANISATION, SeatRole.PUBLICITY, SeatRole.DISCIPLINE)
+OF_COMMISSION = (SeatRole.SECRETARY, SeatRole.ORGANISATION, SeatRole.PUBLICITY)
 _ORDER = {role: place for place, role in enumerate(SeatRole)}
 
 

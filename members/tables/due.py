@@ -32,7 +32,7 @@ class DueTable(tables.Table):
         attrs=cell("m-main"),
     )
     branch = tables.Column(
-        accessor="branch__short_name", order_by=("branch__code",), verbose_name="党支部", attrs=cell()
+        accessor="branch__short_name", order_by=("branch__code",), verbose_name="党支部", attrs=cell("m-r")
     )
     enterprise = tables.Column(order_by=("enterprise__name",), attrs=cell("m-wide"))
 
@@ -51,7 +51,7 @@ class ContactTable(DueTable):
         '<a class="btn btn-sm btn-primary" href="{% url "members:contact_add" record.pk %}?back=contacts">记录联系</a>',
         verbose_name="",
         orderable=False,
-        attrs=cell("m-r"),
+        attrs=cell("m-wide", "text-md-end"),
     )
 
     empty_hint = "都在规定的时间内联系过。可以把“联系”改为“全部在册”，查看每个人上次联系的时间。"
@@ -78,7 +78,10 @@ class CardTable(DueTable):
     card_number = tables.Column(verbose_name="活动证号", attrs=cell("m-named", "nowrap"), empty_values=())
     result = tables.Column(verbose_name="查验", orderable=False, attrs=cell("m-r"), empty_values=())
     action = tables.TemplateColumn(
-        template_name="members/_card_action.html", verbose_name="", orderable=False, attrs=cell("m-wide")
+        template_name="members/_card_action.html",
+        verbose_name="",
+        orderable=False,
+        attrs=cell("m-wide", "text-md-end"),
     )
 
     empty_hint = "把“查验”改为“全部在册”，可以查看每个人的结果。"

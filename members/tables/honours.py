@@ -43,7 +43,7 @@ class HonourTable(tables.Table):
         '<a class="btn btn-sm btn-light" href="{% url "members:honour_edit" record.pk %}">修改</a>',
         verbose_name="",
         orderable=False,
-        attrs=cell("m-r"),
+        attrs=cell("m-r", "text-md-end"),
     )
 
     unit = "项"

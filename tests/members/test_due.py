@@ -34,7 +34,7 @@ def names(narrow: Narrow) -> list[str]:
     ],
 )
 def test_contact_is_due_three_months_after_the_last_or_after_arrival(
-    enter: Enter, branch_one: Branch, arrived: date, contacted: date | None, waits: bool
+    enter: Enter, branch_one: Branch, arrived: date, contacted: date | None, *, waits: bool
 ) -> None:
     zeng = enter(branch_one, started_on=arrived, **ZENG)
     if contacted:
@@ -68,7 +68,7 @@ def test_the_longest_wait_comes_first_by_the_committees_own_months(
     ],
 )
 def test_registered_is_who_has_number_home_and_card(
-    enter: Enter, branch_one: Branch, arrived: date, values: dict[str, str], waits: bool
+    enter: Enter, branch_one: Branch, arrived: date, values: dict[str, str], *, waits: bool
 ) -> None:
     enter(branch_one, started_on=arrived, **ZENG, **values)
     assert names(due.unregistered) == (["曾小红"] if waits else [])
@@ -88,7 +88,7 @@ def test_registered_is_who_has_number_home_and_card(
     ],
 )
 def test_probation_ends_after_a_year(
-    enter: Enter, branch_one: Branch, joined: str, waits: bool, ends: date | None
+    enter: Enter, branch_one: Branch, joined: str, ends: date | None, *, waits: bool
 ) -> None:
     values = {**ZENG, "category": "probationary", "joined_on": PartialDate(joined), "confirmed_on": ""}
     zeng = enter(branch_one, **values)
@@ -140,4 +140,3 @@ def test_the_database_doubts_what_the_rules_doubt(branch_one: Branch) -> None:
     assert seen == len(births) * len(DATES) * 3
     assert 20 < len(doubted) < seen - 20
     assert set(names(due.doubtful)) == doubted
-

@@ -12,15 +12,17 @@ from audit.models import Verb
 from audit.trail import action, record
 from branches.models import Committee
 from config.demo.accounts import make_accounts
+from config.demo.cards import make_card_checks
 from config.demo.committee import COMMITTEE_NAME, make_branches, make_committee, make_partnership
 from config.demo.contacts import make_contacts
 from config.demo.contributions import make_contributions
 from config.demo.enterprises import make_enterprises
 from config.demo.gatherings import make_gatherings
+from config.demo.honours import make_honours
 from config.demo.incubated import make_incubated
-from config.demo.merits import make_card_checks, make_honours, make_seats
 from config.demo.park import Park
 from config.demo.register import make_enrolments, make_members, make_requests
+from config.demo.seats import make_seats
 from config.demo.seed import COUNTED_ON
 from config.demo.services import make_services
 from config.demo.stations import lean_on_stations, make_stations

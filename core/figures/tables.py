@@ -57,12 +57,16 @@ def day_column(title: str, **kwargs: Any) -> tables.DateColumn:  # noqa: ANN401 
     return tables.DateColumn(verbose_name=title, format="Y-m-d", attrs=NAMED, **kwargs)
 
 
-def branch_column(title: str = "党支部", accessor: str = "branch", *, nobody: str = "党委") -> tables.Column:
-    """A column with the short name of a branch, or whose row it is where it is no branch's."""
-    return tables.Column(
-        title,
-        accessor=f"{accessor}__short_name",
-        order_by=f"{accessor}__code",
-        default=nobody,
-        attrs=RIGHT,
-    )
+class BranchColumn(tables.Column):
+    """The short name of a branch, or whose row it is where it is no branch's: shown in any case, also on a phone."""
+
+    empty_values = ()
+
+    def render(self, value: str | None) -> str:
+        """Say 党委 of what no branch keeps."""
+        return value or "党委"
+
+
+def branch_column(title: str = "党支部", accessor: str = "branch") -> BranchColumn:
+    """A column with the branch at the end of ``accessor``."""
+    return BranchColumn(title, accessor=f"{accessor}__short_name", order_by=f"{accessor}__code", attrs=RIGHT)

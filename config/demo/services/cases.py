@@ -34,10 +34,10 @@ _OPEN = (
     (1, TicketKind.WAGES, Urgency.URGENT, TicketState.ACCEPTED, "b1"),
     (4, TicketKind.HOUSING, Urgency.NORMAL, TicketState.IN_WORK, "b1"),
     (5, TicketKind.LIFE, Urgency.NORMAL, TicketState.IN_WORK, "b2"),
-    (7, TicketKind.MEDICAL, Urgency.NORMAL, TicketState.ACCEPTED, "b3"),
-    (9, TicketKind.WAGES, Urgency.NORMAL, TicketState.IN_WORK, "b4"),
-    (13, TicketKind.LEGAL, Urgency.NORMAL, TicketState.IN_WORK, ""),
-    (14, TicketKind.WORK, Urgency.NORMAL, TicketState.IN_WORK, "b6"),
+    (9, TicketKind.MEDICAL, Urgency.NORMAL, TicketState.ACCEPTED, "b3"),
+    (6, TicketKind.WAGES, Urgency.NORMAL, TicketState.IN_WORK, "b4"),
+    (10, TicketKind.LEGAL, Urgency.NORMAL, TicketState.IN_WORK, ""),
+    (8, TicketKind.WORK, Urgency.NORMAL, TicketState.IN_WORK, "b6"),
     (20, TicketKind.SKILL, Urgency.NORMAL, TicketState.IN_WORK, "b2"),
 )
 

@@ -10,7 +10,7 @@ from django.db.models import Model, QuerySet
 from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 
-from core.records import VALID, Record
+from core.records import Record
 from core.scope import Actor
 from spreadsheets.actions.exports import note_sheet_export
 from spreadsheets.kinds import Kind
@@ -82,7 +82,7 @@ class RecordExport(ListExport):
 
     def rows(self, *, by: Actor, branch_key: int | None = None) -> QuerySet[Any]:
         rows: Any = self.sheet.model._default_manager
-        found: QuerySet[Any] = rows.visible_to(by, self.permission).filter(VALID)
+        found: QuerySet[Any] = rows.visible_to(by, self.permission).valid()
         if branch_key is None:
             return found
         owner = self.sheet.column(self.sheet.owner).attribute.replace(".", "__")

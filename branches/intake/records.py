@@ -59,10 +59,10 @@ class BranchSheet(RecordSheet[R]):
     def reachable(self, context: RecordContext) -> QuerySet[R]:
         rows: Any = self.model._default_manager
         place = context.place
-        within = {f"{self.path}committee": place.committee_key, "voided_at__isnull": True}
+        within = {f"{self.path}committee": place.committee_key}
         if place.branch_key is not None:
             within[f"{self.path}branch"] = place.branch_key
-        found: QuerySet[R] = rows.visible_to(context.by, self.permission).filter(**within)
+        found: QuerySet[R] = rows.visible_to(context.by, self.permission).valid().filter(**within)
         return found
 
     def begin(self, row: PlannedRow, context: RecordContext) -> R:

@@ -17,7 +17,7 @@ _HALL = "党群服务中心大讲堂"
 def plan_ahead(programme: Programme) -> list[Lecture]:
     """Plan for today, all day long, so that its code can be tried at any hour; for tomorrow; for next week.
 
-    Of one session nobody has said whether it was held.
+    Of one activity and one session nobody has said yet whether they were held.
     """
     park = programme.park
     if park.today <= COUNTED_ON:
@@ -40,6 +40,15 @@ def plan_ahead(programme: Programme) -> list[Lecture]:
         begins=(9, 0),
         hours=3,
         place="公元管道综合楼前",
+    )
+    programme.hold(
+        ActivityKind.STATION,
+        "职工家属开放日",
+        park.today - timedelta(days=3),
+        branch=park.branches["b3"],
+        place="攀华职工活动中心",
+        station=park.stations["steel"],
+        state=ActivityState.PLANNED,
     )
     coming = programme.hold(ActivityKind.TRAINING, "年度惠企政策集中解读", next_week, place=_HALL)
     forgotten = programme.hold(

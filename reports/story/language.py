@@ -51,7 +51,7 @@ class Clause:
 
 @dataclass(frozen=True)
 class Sentence:
-    """Clauses that belong together. Where there is nothing to tell of the first one, that is the whole sentence."""
+    """Clauses that belong together. Where the first one tells that there is nothing, that is the whole sentence."""
 
     clauses: tuple[Clause, ...]
 
@@ -65,6 +65,10 @@ class Point:
 
     title: str
     sentences: tuple[Sentence, ...]
+
+    def __init__(self, title: str, *sentences: Sentence) -> None:
+        object.__setattr__(self, "title", title)
+        object.__setattr__(self, "sentences", sentences)
 
 
 @dataclass(frozen=True)

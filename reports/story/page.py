@@ -105,7 +105,7 @@ class Story:
             if words:
                 pieces += [Piece(clause.before)] if pieces else []
                 pieces += self._pieces(words)
-            if empty and clause is sentence.clauses[0]:
+            if empty and words and clause is sentence.clauses[0]:
                 break
         return [*pieces, Piece("。")] if pieces else []
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -34,7 +35,7 @@ NOW = date(2025, 1, 15)
 @pytest.fixture
 def idea(secretary_one: User, branch_one: Branch) -> Suggestion:
     values = {"title": "加装充电桩", "source": "meeting", "handed_in_on": date(2025, 1, 5)}
-    where = {"committee": branch_one.committee, "branch": branch_one}
+    where: Any = {"committee": branch_one.committee, "branch": branch_one}
     return add_suggestion(by=secretary_one, **where, values=values)
 
 

@@ -63,7 +63,7 @@ def test_a_visitor_does_nothing_else(committee: Committee, other_committee: Comm
 
 def test_at_the_desk(secretary_one: User, branch_one: Branch, zeng: Member) -> None:
     given = values(member=zeng, handed_in_on=date(2023, 11, 2))
-    where = {"by": secretary_one, "committee": branch_one.committee, "branch": branch_one}
+    where: Any = {"by": secretary_one, "committee": branch_one.committee, "branch": branch_one}
     stored = add_suggestion(**where, values=given)
     assert (stored.number, stored.branch, stored.is_sent_in) == ("JY-2023-0001", branch_one, False)
     with pytest.raises(ValidationError) as refused:
@@ -95,7 +95,7 @@ def test_nobody_out_of_sight_has_ideas(secretary_one: User, branch_one: Branch, 
 
 
 def test_a_meeting_all_or_none(staff: User, committee: Committee, zeng: Member) -> None:
-    where = {"by": staff, "committee": committee, "on": date(2025, 1, 10), "source": "meeting"}
+    where: Any = {"by": staff, "committee": committee, "on": date(2025, 1, 10), "source": "meeting"}
     ideas = [Idea("加一条雨天通道", zeng), Idea("食堂开清淡窗口", None, "老李"), Idea("加一条雨天通道", zeng)]
     with pytest.raises(ValidationError) as refused:
         collect_suggestions(**where, ideas=[*ideas, Idea("长" * 101)])
@@ -119,10 +119,8 @@ def test_a_meeting_all_or_none(staff: User, committee: Committee, zeng: Member) 
 
 @pytest.mark.parametrize("who", ["secretary_two", "auditor", "other_staff", "outsider"])
 def test_not_for_others(who: str, request: pytest.FixtureRequest, branch_one: Branch) -> None:
-    by, where = (
-        request.getfixturevalue(who),
-        {"committee": branch_one.committee, "branch": branch_one},
-    )
+    by = request.getfixturevalue(who)
+    where: Any = {"committee": branch_one.committee, "branch": branch_one}
     with pytest.raises(PermissionDenied):
         add_suggestion(by=by, **where, values=values())
     with pytest.raises(PermissionDenied):

@@ -49,7 +49,7 @@ def test_nothing_of_it_stands_in_clear(mediation: Mediation) -> None:
 
 
 def test_the_same_press_stores_once(secretary_one: User, branch_one: Branch, mediation: Mediation) -> None:
-    given = {"by": secretary_one, "committee": branch_one.committee, "branch": branch_one}
+    given: Any = {"by": secretary_one, "committee": branch_one.committee, "branch": branch_one}
     with pytest.raises(ValidationError) as refused:
         add_mediation(**given, values=values())
     assert refused.value.message_dict == {"summary": ["同一天、同样内容的调解已经登记过了，请在列表中核对。"]}

@@ -15,9 +15,9 @@ from contributions.actions import (
     settle_mediation,
     take_up_suggestion,
 )
-from contributions.finders import FINDERS
 from contributions.models import Suggestion
-from contributions.reminders import REMINDERS
+from core.finders import FINDERS
+from core.reminders import REMINDERS
 from members.actions import end_enrolment
 from members.models import Member
 

@@ -11,11 +11,14 @@ from django.test import Client
 from pytest_django import Settings
 
 from accounts.models import User
+from accounts.system import COMMAND_LINE
 from audit.models import AuditEntry
 from branches.models import Committee
 from config.demo.accounts import PASSWORD
+from core.figures import FIGURES, asks, compute
+from core.periods import Month
 from members.models import Enrolment, Member
-from tests.demo_data import loaded_demo
+from tests.demo_data import ARTICLE, loaded_demo
 
 pytestmark = pytest.mark.django_db
 
@@ -104,6 +107,14 @@ def test_2024_does_not_depend_on_the_day_of_loading() -> None:
     early, late = people_of_2024(date(2024, 12, 31)), people_of_2024(date(2027, 3, 5))
     assert len(early) == 112
     assert early == late
+
+
+def test_figures_of_the_article_do_not_depend_on_the_day_of_loading() -> None:
+    figures, month = [FIGURES[key] for key in ARTICLE], Month(2024, 12)
+    for day in (date(2024, 12, 31), date(2025, 2, 11), date(2027, 3, 5)):
+        with loaded_demo(day):
+            found = compute(COMMAND_LINE, asks(figures, [month])).values(figures, month)
+        assert found == ARTICLE
 
 
 def test_a_secretary_of_the_demo_logs_in() -> None:

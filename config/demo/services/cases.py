@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
 
@@ -32,12 +32,11 @@ _OPEN = (
     (0, TicketKind.TRAFFIC, Urgency.NORMAL, TicketState.HANDED_IN, "b5"),
     (1, TicketKind.SCHOOL, Urgency.NORMAL, TicketState.HANDED_IN, ""),
     (1, TicketKind.WAGES, Urgency.URGENT, TicketState.ACCEPTED, "b1"),
-    (4, TicketKind.HOUSING, Urgency.NORMAL, TicketState.IN_WORK, "b1"),
     (5, TicketKind.LIFE, Urgency.NORMAL, TicketState.IN_WORK, "b2"),
     (9, TicketKind.MEDICAL, Urgency.NORMAL, TicketState.ACCEPTED, "b3"),
     (6, TicketKind.WAGES, Urgency.NORMAL, TicketState.IN_WORK, "b4"),
     (10, TicketKind.LEGAL, Urgency.NORMAL, TicketState.IN_WORK, ""),
-    (8, TicketKind.WORK, Urgency.NORMAL, TicketState.IN_WORK, "b6"),
+    (4, TicketKind.HOUSING, Urgency.NORMAL, TicketState.IN_WORK, "b6"),
     (20, TicketKind.SKILL, Urgency.NORMAL, TicketState.IN_WORK, "b2"),
 )
 
@@ -76,6 +75,8 @@ def all_cases(park: Park, calendar: WorkingDays) -> Iterator[Case]:
             case = _solved(calendar, chance("ticket", year, number), day)
             if day <= park.today:
                 yield case
+            elif case.received_on <= park.today:
+                yield _unsolved(case, park.today)
         for number, day in enumerate(_days(year, _CLOSED_OTHERWISE.get(year, 5), "closed")):
             if day <= park.today:
                 yield _closed(calendar, chance("closed ticket", year, number), day)
@@ -121,6 +122,13 @@ def _back(calendar: WorkingDays, day: date, count: int) -> date:
         day -= timedelta(days=1)
         count -= calendar.is_one(day)
     return day
+
+
+def _unsolved(case: Case, today: date) -> Case:
+    """What will be solved after today is still being worked on, or waits to be accepted."""
+    if case.accepted_on and case.accepted_on <= today:
+        return replace(case, state=TicketState.IN_WORK, solved_on=None)
+    return replace(case, state=TicketState.HANDED_IN, solved_on=None, accepted_on=None, due_on=None)
 
 
 def _closed(calendar: WorkingDays, rng: Random, closed_on: date) -> Case:

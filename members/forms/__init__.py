@@ -23,6 +23,7 @@ from members.forms.transfers import (
     TransferForm,
     WhoForm,
     first_values,
+    organisations_of,
 )
 
 __all__ = [
@@ -53,4 +54,5 @@ __all__ = [
     "TransferForm",
     "WhoForm",
     "first_values",
+    "organisations_of",
 ]

@@ -15,9 +15,10 @@ from members.choices import Departure, Direction, TransferState
 from members.forms.inputs import day_field
 from members.forms.rows import MemberField, RowStepForm
 from members.models import Enrolment, Member, RelationTransfer
-from stations.models import Station
+from stations.models import IncubatedOrganisation, Station
 
 STAYS = "stays"
+MOST_OFFERED = 100
 
 
 class TransferForm(OrganisationForm):
@@ -44,7 +45,11 @@ class TransferForm(OrganisationForm):
             "sent_on",
             "valid_until",
         )
-        widgets = {"sent_on": DayInput, "valid_until": DayInput}
+        widgets = {
+            "sent_on": DayInput,
+            "valid_until": DayInput,
+            "to_organisation": forms.TextInput(attrs={"list": "organisations", "autocomplete": "off"}),
+        }
         help_texts = {"station": "通过哪个驿站或阵地联系、服务的，没有可以不选。"}
 
     def __init__(self, *args: Any, member: Member, **kwargs: Any) -> None:  # noqa: ANN401  as in Django
@@ -64,6 +69,15 @@ class TransferForm(OrganisationForm):
                 del self.fields[name]
 
 
+def organisations_of(by: Actor, member: Member) -> list[str]:
+    """Return organisations of the park that may receive the member: that did so before, or grew at the stations."""
+    taken = RelationTransfer.objects.visible_to(by).valid().filter(direction=Direction.IN)
+    before = taken.order_by().values_list("to_organisation", flat=True).distinct()[:MOST_OFFERED]
+    grown = IncubatedOrganisation.objects.visible_to(by).valid()
+    own = grown.filter(station__committee=member.committee_id, approved_on__isnull=False)
+    return sorted({*before, *own.values_list("name", flat=True)})
+
+
 def first_values(member: Member, direction: str, before: RelationTransfer | None) -> dict[str, Any]:
     """Return what a new transfer is likely to say: as ``before``, or from home to here."""
     if before is not None:
@@ -75,7 +89,6 @@ def first_values(member: Member, direction: str, before: RelationTransfer | None
     open_now = Enrolment.objects.open().filter(member=member).first()
     return {
         "from_organisation": member.home_organisation,
-        "to_organisation": member.committee.name if direction == Direction.IN else "",
         "station": open_now.station_id if open_now and direction == Direction.IN else None,
     }
 

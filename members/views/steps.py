@@ -20,6 +20,7 @@ from members.actions import (
     move_member,
     reenrol_member,
 )
+from members.choices import Departure
 from members.forms import (
     ConfirmForm,
     ContactForm,
@@ -102,6 +103,15 @@ class ReenrolMember(Step):
     title, button = "重新登记", "确认登记"
     explanation = "此人曾经在册。重新登记会新增一段在册记录，以前的记录不变。"
     success = "{name} 已重新登记。"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:  # noqa: ANN401  as in Django
+        """Ask to think twice about somebody whose formal membership has come to the park."""
+        context = super().get_context_data(**kwargs)
+        last = self.member.enrolments.order_by("-started_on", "-pk").first()
+        if last is not None and last.outcome == Departure.SETTLED:
+            words = "此人的组织关系已经转入园区。只有组织关系又转到园区以外、本人仍在园区务工的，才重新登记为流动党员。"
+            context["explanation"] = words
+        return context
 
     def act(self, form: Any) -> Model:  # noqa: ANN401  the form of this page
         """Take back."""

@@ -16,7 +16,7 @@ from core.views import PermittedMixin, ScopedMixin
 from members.actions import change_transfer, draft_transfer
 from members.actions.enrolments import is_enrolled
 from members.choices import Direction
-from members.forms import TransferForm, WhoForm, first_values
+from members.forms import TransferForm, WhoForm, first_values, organisations_of
 from members.models import UNDER_WAY, Member, RelationTransfer
 from members.views.transfers.steps import PERMISSION
 
@@ -106,9 +106,14 @@ class DraftTransfer(FormPage, PermittedMixin, CreateView[RelationTransfer, Trans
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:  # noqa: ANN401  as in Django
         """Name the member."""
-        return super().get_context_data(
-            **kwargs, about=f"{self.member.name} · {self.member.branch.short_name}"
-        )
+        about = f"{self.member.name} · {self.member.branch.short_name}"
+        is_in = self.direction == Direction.IN
+        offered = organisations_of(self.actor, self.member) if is_in else []
+        return super().get_context_data(**kwargs, about=about, organisations=offered)
+
+    def get_template_names(self) -> list[str]:
+        """The form, with organisations to choose from."""
+        return ["members/transfer_form.html"]
 
     def act(self, form: TransferForm) -> RelationTransfer:  # type: ignore[override]  # the form of this page
         """Prepare it."""

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.browser
 
 def test_the_menu_tells_what_waits_and_the_search_keeps_numbers(browse: Open) -> None:
     page = browse("dangwei")
-    expect(page.get_by_role("link", name=re.compile(r"^流动党员，\d+ 件待办$"))).to_be_visible()
+    expect(page.get_by_role("link", name=re.compile(r"^流动党员\s*，\s*\d+ 件待办$"))).to_be_visible()
     expect(page.locator(".todo-now .todo-line").first).to_be_visible()
     total = page.locator(".bar-link .count").inner_text()
     page.get_by_role("link", name="全部待办").click()

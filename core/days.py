@@ -13,7 +13,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import DateField, Func
 from django.db.models.sql.compiler import SQLCompiler
 
-Sql = tuple[str, list[Any]]
+Sql = tuple[str, tuple[str | int, ...]]
 
 
 class PlusDays(Func):
@@ -25,12 +25,12 @@ class PlusDays(Func):
     def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **extra: Any) -> Sql:  # noqa: ANN401, ARG002  as in Django
         """Reckon on text, the way SQLite keeps days."""
         (day, of_day), (count, of_count) = map(compiler.compile, self.get_source_expressions())
-        return f"date({day}, ({count}) || ' days')", [*of_day, *of_count]
+        return f"date({day}, ({count}) || ' days')", (*of_day, *of_count)
 
     def as_postgresql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **extra: Any) -> Sql:  # noqa: ANN401, ARG002  as in Django
         """A date and an integer give a date."""
         (day, of_day), (count, of_count) = map(compiler.compile, self.get_source_expressions())
-        return f"(({day})::date + ({count})::integer)", [*of_day, *of_count]
+        return f"(({day})::date + ({count})::integer)", (*of_day, *of_count)
 
 
 class PlusMonths(Func):
@@ -47,9 +47,9 @@ class PlusMonths(Func):
         (day, of_day), (count, of_count) = map(compiler.compile, self.get_source_expressions())
         plain = f"date({day}, ({count}) || ' months')"
         end = f"date({day}, 'start of month', ({count} + 1) || ' months', '-1 day')"
-        return f"min({plain}, {end})", [*of_day, *of_count, *of_day, *of_count]
+        return f"min({plain}, {end})", (*of_day, *of_count, *of_day, *of_count)
 
     def as_postgresql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **extra: Any) -> Sql:  # noqa: ANN401, ARG002  as in Django
         """PostgreSQL keeps to the month by itself."""
         (day, of_day), (count, of_count) = map(compiler.compile, self.get_source_expressions())
-        return f"(({day})::date + make_interval(months => ({count})::integer))::date", [*of_day, *of_count]
+        return f"(({day})::date + make_interval(months => ({count})::integer))::date", (*of_day, *of_count)

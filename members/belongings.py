@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.urls import NoReverseMatch
-
 from core.scope import Actor
 from members.models import Member
 
@@ -66,7 +64,7 @@ class Belonging:
         words = " · ".join(filter(None, (str(_told(row, part) or "") for part in self.parts)))
         if not may_open:
             return Line(_told(row, self.day), "其他支部举办", words, "")
-        return Line(_told(row, self.day), str(_told(row, self.name)), words, _page_of(row))
+        return Line(_told(row, self.day), str(_told(row, self.name)), words, row.get_absolute_url())
 
     @staticmethod
     def _permission(model: Any) -> str:  # noqa: ANN401  a model of any room
@@ -76,13 +74,6 @@ class Belonging:
 def _told(row: Any, name: str) -> Any:  # noqa: ANN401  whatever the row holds there
     value = getattr(row, name, None)
     return value() if callable(value) else value
-
-
-def _page_of(row: Any) -> str:  # noqa: ANN401  a row of any room
-    try:
-        return str(row.get_absolute_url())
-    except NoReverseMatch:
-        return ""
 
 
 BELONGINGS = (

@@ -7,6 +7,7 @@ their own committee, and adds the day on which it is due where there is one.
 from __future__ import annotations
 
 from datetime import date
+from typing import Any, cast
 
 from django.db.models import (
     CharField,
@@ -17,6 +18,7 @@ from django.db.models import (
     Max,
     OuterRef,
     Q,
+    QuerySet,
     Subquery,
     Value,
 )
@@ -39,7 +41,7 @@ def enrolled(rows: MemberQuerySet) -> MemberQuerySet:
     return rows.filter(Exists(open_now)).annotate(arrived_on=Subquery(open_now.values("started_on")[:1]))
 
 
-def with_contacts(rows: MemberQuerySet) -> MemberQuerySet:
+def with_contacts(rows: MemberQuerySet) -> QuerySet[Any]:
     """Add the day of the last contact and the day on which the next is due.
 
     A branch has the committee's months from the day on which somebody came under its care.
@@ -57,9 +59,8 @@ def with_contacts(rows: MemberQuerySet) -> MemberQuerySet:
 
 def contact_due(rows: MemberQuerySet, today: date) -> MemberQuerySet:
     """Leave those whose next contact is due, who wait longest first."""
-    return (
-        with_contacts(rows).filter(contact_due_on__lte=today).order_by("contact_due_on", "name_pinyin", "pk")
-    )
+    waiting = with_contacts(rows).filter(contact_due_on__lte=today)
+    return cast("MemberQuerySet", waiting.order_by("contact_due_on", "name_pinyin", "pk"))
 
 
 def unregistered(rows: MemberQuerySet, today: date) -> MemberQuerySet:

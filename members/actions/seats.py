@@ -78,11 +78,12 @@ def _judge(seat: Seat) -> None:
         row = getattr(seat, name)
         if row is not None and row.committee_id != seat.committee_id:
             faults.append(Fault(name, "foreign", f"请选择本党委的{title}。"))
+    is_dated = getattr(seat, "started_on", None) is not None
     if seat.member is not None and seat.holder_name:
         faults.append(Fault("holder_name", "two_holders", "已经选择了流动党员，这里请留空。"))
-    if seat.term_ends_on and seat.started_on and seat.term_ends_on < seat.started_on:
+    if seat.term_ends_on and is_dated and seat.term_ends_on < seat.started_on:
         faults.append(Fault("term_ends_on", "order", "届满日期不能早于任职日期。"))
-    if seat.started_on and seat.started_on > timezone.localdate():
+    if is_dated and seat.started_on > timezone.localdate():
         faults.append(Fault("started_on", "future", "任职日期还没有到，请核对。"))
     if holder := _secretary_besides(seat):
         words = f"{holder}的书记任职还没有结束，请先办理卸任。"

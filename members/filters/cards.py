@@ -22,7 +22,7 @@ STATES = [
     (ALL, "全部在册"),
 ]
 YEARS_BACK = 5
-Rows = QuerySet[Member]
+Rows = QuerySet[Any]
 
 
 def year_asked(data: Any) -> int:  # noqa: ANN401  the GET of a request, or nothing

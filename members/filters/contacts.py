@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import django_filters
 from django.db.models import QuerySet
@@ -14,7 +15,7 @@ from members.models import Member
 DUE, SOON, ALL = "due", "soon", "all"
 SOON_DAYS = 30
 STATES = [(DUE, "已到期"), (SOON, f"{SOON_DAYS} 天内到期"), (ALL, "全部在册")]
-Rows = QuerySet[Member]
+Rows = QuerySet[Any]
 
 
 class ContactFilter(OfMembers):

@@ -37,7 +37,7 @@ class StationForm(StepForm):
         now = Enrolment.objects.open().filter(member=member).values_list("station", flat=True).first()
         held = Station.objects.visible_to(user).valid().filter(committee=member.committee_id)
         field: forms.ModelChoiceField[Station] = self.fields["station"]  # type: ignore[assignment]  # declared so
-        field.queryset = held.on(timezone.localdate()) | held.filter(pk=now)
+        field.queryset = held.on(timezone.localdate()) | held.filter(pk__in=[now] if now else [])
         field.initial = now
 
 

@@ -42,10 +42,11 @@ class CardList(ListPage):
 
     def get_queryset(self) -> QuerySet[Member]:
         """Add the check of the year that the address asks for."""
-        rows = due.enrolled(super().get_queryset())
+        members: Any = super().get_queryset()
         this_check = Q(card_checks__year=self.year, card_checks__voided_at__isnull=True)
         return (
-            rows.annotate(of_year=FilteredRelation("card_checks", condition=this_check))
+            due.enrolled(members)
+            .annotate(of_year=FilteredRelation("card_checks", condition=this_check))
             .annotate(result=F("of_year__result"), checked_on=F("of_year__on"), check_key=F("of_year__pk"))
             .order_by("branch__code", "name_pinyin", "pk")
         )

@@ -29,8 +29,8 @@ class ContactList(ListPage):
 
     def get_queryset(self) -> QuerySet[Member]:
         """Add the days."""
-        rows = due.with_contacts(super().get_queryset())
-        return rows.order_by("contact_due_on", "name_pinyin", "pk")
+        members: Any = super().get_queryset()
+        return due.with_contacts(members).order_by("contact_due_on", "name_pinyin", "pk")
 
     def get_table_kwargs(self) -> dict[str, Any]:
         """Leave out what says nothing, or leads nowhere."""
@@ -40,4 +40,5 @@ class ContactList(ListPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:  # noqa: ANN401  as in Django
         """Tell the committee's months."""
         committee = getattr(self.request.user, "committee", None)
-        return super().get_context_data(**kwargs, months=committee.contact_months if committee else None)
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        return {**context, "months": committee.contact_months if committee else None}

@@ -36,7 +36,8 @@ class HonourList(ListPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:  # noqa: ANN401  as in Django
         """Offer to enter one."""
-        return super().get_context_data(**kwargs, may_change=self.request.user.has_perm(PERMISSION))
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        return {**context, "may_change": self.request.user.has_perm(PERMISSION)}
 
 
 class AddHonour(FormPage, PermittedMixin, CreateView[Honour, HonourForm]):

@@ -15,7 +15,7 @@ from core.views import PermittedMixin
 from members.forms import ReasonForm
 
 
-class RowStep(FormPage, PermittedMixin, FormView[BaseForm]):  # type: ignore[type-var]  # forms of several kinds
+class RowStep(FormPage, PermittedMixin, FormView[BaseForm]):
     """Base: a short form about the row of the address, and back to where it is shown."""
 
     model: ClassVar[type[Record]]

@@ -36,7 +36,7 @@ class SeatList(ScopedMixin, FilterView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:  # noqa: ANN401  as in Django
         """Put the seats together by body; tell what is vacant where those of now are shown."""
-        context = super().get_context_data(**kwargs)
+        context: dict[str, Any] = super().get_context_data(**kwargs)
         form, user = context["filter"].form, self.actor
         seats = list(
             context["object_list"].order_by(F("branch__code").asc(nulls_first=True), "started_on", "pk")

@@ -27,4 +27,5 @@ class TransferList(ListPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:  # noqa: ANN401  as in Django
         """Offer to begin one."""
         may_change = self.request.user.has_perm("members.change_relationtransfer")
-        return super().get_context_data(**kwargs, may_change=may_change)
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        return {**context, "may_change": may_change}

@@ -147,4 +147,4 @@ class VoidTransfer(VoidStep):
 
     def back(self) -> str:
         """Lead to the member, for the transfer's own page is gone afterwards."""
-        return self.row.member.get_absolute_url()
+        return str(self.row.member.get_absolute_url())

@@ -28,6 +28,7 @@ ENTRIES = (
     Entry("branches:enterprises", "企业", "branches.view_enterprise", "building-office-2"),
     Entry("stations:stations", "驿站阵地", "stations.view_station", "map-pin"),
     Entry("training:sessions", "大讲堂", "training.view_trainingsession", "academic-cap"),
+    Entry("activities:activities", "活动", "activities.view_activity", "calendar-days"),
     Entry("services:tickets", "服务", "services.view_ticket", "lifebuoy"),
     Entry("contributions:posts", "作用发挥", "contributions.view_post", "light-bulb"),
     Entry("spreadsheets:batches", "表格导入", "members.import_member", "arrow-up-tray"),
@@ -62,6 +63,11 @@ TABS: dict[str, tuple[Entry, ...]] = {
         Entry("training:sessions", "大讲堂", "training.view_trainingsession", "academic-cap"),
         Entry("training:calendar", "月历", "training.view_trainingsession", "calendar-days"),
         Entry("training:members", "培训学时", "members.view_member", "clock"),
+    ),
+    "activities": (
+        Entry("activities:activities", "活动", "activities.view_activity", "calendar-days"),
+        Entry("activities:festivals", "企业文化节", "activities.view_festival", "sparkles"),
+        Entry("activities:deals", "合作订单", "activities.view_deal", "document-text"),
     ),
     "services": (
         Entry("services:tickets", "服务工单", "services.view_ticket", "lifebuoy"),

@@ -19,6 +19,11 @@ def mask_text(text: str) -> str:
     return text[:keep] + STAR * min(8, len(text) - keep)
 
 
+def mask_name(text: str) -> str:
+    """``张晓明`` → ``张*明``, ``张明`` → ``张*``: recognised by the person, not by somebody who passes by."""
+    return text[:1] + STAR * (len(text) - 1) if len(text) < 3 else text[0] + STAR * (len(text) - 2) + text[-1]  # noqa: PLR2004  a name with a middle
+
+
 def _mask(text: str, front: int, back: int) -> str:
     if len(text) <= front + back:
         return STAR * len(text)

@@ -20,6 +20,9 @@ from tests.house.world import Place, World, make
 # Everything counts: session, person, roles, number of pages, rows, choices of the filters.
 QUERIES = {
     "accounts:users": 11,
+    "activities:activities": 10,
+    "activities:deals": 10,
+    "activities:festivals": 6,
     "audit:entries": 8,
     "branches:branches": 6,
     "branches:committee": 5,

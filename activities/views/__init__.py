@@ -1,0 +1,1 @@
+"""Pages of activities, of signing in, of festivals and deals."""

@@ -43,6 +43,20 @@ def _about(enterprise: Enterprise) -> str:
 
 
 FINDERS.register(
-    Finder("branches.branches", "党支部", "branches.view_branch", "building-library", find_branches),
-    Finder("branches.enterprises", "企业", "branches.view_enterprise", "building-office-2", find_enterprises),
+    Finder(
+        "branches.branches",
+        "党支部",
+        "branches.view_branch",
+        "building-library",
+        find_branches,
+        everything="branches:branches?state=all",
+    ),
+    Finder(
+        "branches.enterprises",
+        "企业",
+        "branches.view_enterprise",
+        "building-office-2",
+        find_enterprises,
+        everything="branches:enterprises?presence=all",
+    ),
 )

@@ -22,7 +22,8 @@ def sql_of(rows: QuerySet[Any]) -> Sql | None:
 
 def fetch_together(queries: Iterable[Sql]) -> list[tuple[Any, ...]]:
     """Run ``queries``, which have equally many columns, as one and return all rows; nothing is asked for none."""
-    texts, values = [], []
+    texts: list[str] = []
+    values: list[Any] = []
     for sql, given in queries:
         texts.append(sql)
         values += given

@@ -48,7 +48,14 @@ def _words(member: Member, *, is_here: bool) -> str:
 
 
 FINDERS.register(
-    Finder("members.members", "流动党员", "members.view_member", "users", find_members),
+    Finder(
+        "members.members",
+        "流动党员",
+        "members.view_member",
+        "users",
+        find_members,
+        everything="members:members?status=all",
+    ),
     Finder(
         "members.transfers",
         "组织关系介绍信",

@@ -16,6 +16,8 @@ from core.texts import clean_line, narrow
 
 SHOWN = 8
 """So many hits of one kind stand on the page."""
+FIRST = {"members.members"}
+"""People come first; the others follow in the order of their registration."""
 SHORTEST, LONGEST = 2, 60
 """Characters of a text that is searched for."""
 
@@ -72,7 +74,8 @@ class Search:
         """What was found by kind, in the order of the rooms."""
         if not self.text or self.fault:
             return []
-        return [self._cut(finder, hits) for finder, hits in FINDERS.find(self.user, self.text, SHOWN + 1)]
+        found = [self._cut(finder, hits) for finder, hits in FINDERS.find(self.user, self.text, SHOWN + 1)]
+        return sorted(found, key=lambda each: each.finder.key not in FIRST)
 
     @property
     def kinds(self) -> list[str]:

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 
 from core.reminders.rules import Rule
 from core.scope import Actor
-from core.together import fetch_together, sql_of
+from core.together import Sql, fetch_together, sql_of
 
 Settings = Callable[[Actor], Mapping[str, object]]
 
@@ -61,7 +61,7 @@ class Reminders:
 
 def _counted(waiting: Mapping[str, QuerySet[Any]]) -> dict[str, int]:
     """Count each QuerySet, all of them in one query."""
-    queries = []
+    queries: list[Sql] = []
     for key, rows in waiting.items():
         if found := sql_of(rows.values("pk")):
             sql, given = found

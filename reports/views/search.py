@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.generic import TemplateView
@@ -24,8 +24,7 @@ class SearchView(PermittedMixin, TemplateView):
         """Search, or lead away from an address that holds a number."""
         if looks_like_number(request.GET.get("q", "")):
             return redirect(f"{reverse('reports:search')}?number=1")
-        answer: HttpResponseBase = super().get(request, *args, **kwargs)
-        return answer
+        return super().get(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:  # noqa: ANN401  as in Django
         """Lay out what was found."""

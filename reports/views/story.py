@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.views.generic import TemplateView
 
 from core.views import PermittedMixin
@@ -18,7 +18,7 @@ class StoryView(PermittedMixin, TemplateView):
     permission_required = PERMISSION
     template_name = "reports/story.html"
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:  # noqa: ANN401  as in Django
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:  # noqa: ANN401  as in Django
         """Answer with the page, or with ``?format=text`` with the text alone."""
         if request.GET.get("format") == "text":
             story = Story(self.actor, selection_of(request, self.actor))

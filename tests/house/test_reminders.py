@@ -76,7 +76,7 @@ def test_rows_are_those_that_the_person_may_work_on(rule: Rule, who: str) -> Non
 
 def places_of(user: User) -> set[str]:
     own = [user.own_branch] if user.own_branch else Branch.objects.visible_to(user)
-    return {"", *(branch.short_name for branch in own)}
+    return {"", "党委", *(branch.short_name for branch in own)}
 
 
 @pytest.mark.parametrize("who", PEOPLE)

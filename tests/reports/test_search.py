@@ -10,7 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
-from branches.models import Branch
+from branches.models import Branch, Ownership
 from core.finders import FINDERS
 from reports.searching import SHOWN, looks_like_number
 from tests.stays import firm, person, stay
@@ -24,7 +24,7 @@ def register(branch_one: Branch, branch_two: Branch) -> None:
     for number in range(9):
         stay(person(branch_one, f"公元{number}"), branch_one, "2024-01-01")
     stay(person(branch_two, "公元外"), branch_two, "2024-01-01")
-    firm(branch_one, "公元管道", "mixed")
+    firm(branch_one, "公元管道", Ownership.MIXED)
 
 
 def found(client: Client, text: str) -> dict[str, tuple[str, list[str]]]:

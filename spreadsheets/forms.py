@@ -11,6 +11,7 @@ from crispy_forms.helper import FormHelper
 from django import forms
 from django.http import QueryDict
 
+from core.scope import Actor
 from spreadsheets.kinds import Kind, Place
 from spreadsheets.mapping import IGNORE, ColumnMatch, TableMapping
 from spreadsheets.planning import Choices, Plan
@@ -28,16 +29,38 @@ class UploadForm(forms.Form):
         },
     )
     place = forms.ChoiceField(label="导入到", required=False)
+    subject = forms.ChoiceField(required=False)
 
-    def __init__(self, *args: Any, places: list[Place], **kwargs: Any) -> None:  # noqa: ANN401  as in Django
+    def __init__(
+        self,
+        *args: Any,  # noqa: ANN401  as in Django
+        kind: Kind,
+        by: Actor,
+        places: list[Place],
+        asked: str = "",
+        **kwargs: Any,  # noqa: ANN401  as in Django
+    ) -> None:
+        """Offer ``places``, and what the sheet may belong to; ``asked`` is the key that an address has named."""
         super().__init__(*args, **kwargs)
         self.places = places
+        self._offer_subjects(kind, by, asked)
         place = self.fields["place"]
         assert isinstance(place, forms.ChoiceField)  # noqa: S101  for the type checker
         place.choices = [(str(number), p.title) for number, p in enumerate(places)]
         place.initial = "0"
         if len(places) == 1:
             place.widget = forms.HiddenInput()
+
+    def _offer_subjects(self, kind: Kind, by: Actor, asked: str) -> None:
+        if not kind.subject_name:
+            del self.fields["subject"]
+            return
+        field = self.fields["subject"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101  for the type checker
+        asked = self.data.get("subject", asked)
+        field.label = kind.subject_label
+        field.choices = [("", "表中已写明"), *((s.key, s.title) for s in kind.subjects(by=by, also=asked))]
+        field.initial = asked
 
     @property
     def chosen_place(self) -> Place:
@@ -124,8 +147,14 @@ def _doubles(selected: Iterable[str]) -> list[str]:
     return [name for name, count in Counter(selected).items() if count > 1 and name not in (IGNORE, "")]
 
 
-def read_choices(
-    data: QueryDict, *, kind: Kind, choices: Choices, automatic: list[TableMapping], sheets: list[str]
+def read_choices(  # noqa: PLR0913  one for each thing that the page is about
+    data: QueryDict,
+    *,
+    kind: Kind,
+    choices: Choices,
+    automatic: list[TableMapping],
+    sheets: list[str],
+    subjects: Iterable[str] = (),
 ) -> tuple[Choices, list[str]]:
     """Read the columns page: what differs from the ``automatic`` mappings is the person's choice.
 
@@ -148,4 +177,7 @@ def read_choices(
         columns[mapping.table.sheet] = {
             letter: name for letter, name in said.items() if by_itself[letter] != name
         }
-    return replace(choices, sheets=chosen if len(sheets) > 1 else [], columns=columns), faults
+    subject = data.get("subject", choices.subject)
+    chosen_subject = subject if subject in {"", *subjects} else choices.subject
+    sheets_taken = chosen if len(sheets) > 1 else []
+    return replace(choices, sheets=sheets_taken, columns=columns, subject=chosen_subject), faults

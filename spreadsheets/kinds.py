@@ -32,13 +32,14 @@ class Option:
 class Question:
     """What only the person can say of a row: which of two namesakes is meant, whether somebody unknown counts.
 
-    ``code`` is the same for questions that can be answered together. A question need not keep the row from being
-    stored: then it says what is taken for granted, and offers to say otherwise.
+    ``code`` is the same for questions that can be answered together. One that was answered stays with its row, so that
+    the answer can be changed.
     """
 
     code: str
     options: tuple[Option, ...]
-    words: str = ""
+    chosen: str = ""
+    """Key of the option that was picked."""
 
 
 @dataclass(slots=True)
@@ -115,6 +116,14 @@ class Answers:
 
 
 @dataclass(frozen=True)
+class Link:
+    """What a row of an import came to: its name, and the address of its page."""
+
+    name: str
+    address: str
+
+
+@dataclass(frozen=True)
 class Subject:
     """What all rows of a sheet may belong to, such as the activity of a sign-in sheet."""
 
@@ -136,8 +145,10 @@ class SheetKind(ABC, Generic[C]):
     """What can be offered for a problem that the sheet cannot repair: code of the problem → words of the button."""
     beyond_columns: ClassVar[Mapping[str, str]] = {}
     """What storing a row may do besides filling columns: key in what is kept of the row → words."""
+    subject_name: ClassVar[str] = ""
+    """What a sheet of this kind may belong to as a whole, as addresses and options name it; empty where nothing."""
     subject_label: ClassVar[str] = ""
-    """What a sheet of this kind may belong to as a whole; empty where there is no such thing."""
+    """The same in words."""
 
     @cached_property
     def by_field(self) -> dict[str, Column]:
@@ -172,8 +183,8 @@ class SheetKind(ABC, Generic[C]):
     def context(self, *, by: Actor, place: Place, answers: Answers) -> C:
         """Look up what judging needs, once for the whole file."""
 
-    def subjects(self, *, by: Actor, place: Place | None = None) -> list[Subject]:  # noqa: ARG002  for kinds that use it
-        """Return what a sheet of this kind may belong to as a whole, the likeliest first."""
+    def subjects(self, *, by: Actor, place: Place | None = None, also: str = "") -> list[Subject]:  # noqa: ARG002  for kinds that use it
+        """Return what a sheet may belong to as a whole, the likeliest first; ``also`` is a key that is asked for."""
         return []
 
     def values_of_sheet(self, name: str, context: C) -> dict[str, str]:  # noqa: ARG002  for kinds that use it
@@ -207,6 +218,15 @@ class SheetKind(ABC, Generic[C]):
     @abstractmethod
     def address_of(self, key: int) -> str:
         """Return the address of the page of the object ``key``."""
+
+    def links_of(self, rows: Sequence[ImportRow], *, by: Actor) -> dict[int, Link]:
+        """Return, by number of the row, what ``rows`` of an import came to, as far as ``by`` may see it."""
+        names = self.names_of([row.object_key for row in rows], by=by)
+        return {
+            row.pk: Link(names[row.object_key], self.address_of(row.object_key))
+            for row in rows
+            if row.object_key in names
+        }
 
     def shown(self, name: str, value: Any) -> str:  # noqa: ANN401  as the database keeps it
         """Return a stored value of the column ``name`` as a page may show it."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from spreadsheets.columns import Column
 from spreadsheets.faults import FOREIGN
-from spreadsheets.kinds import PlannedRow
+from spreadsheets.kinds import Option, PlannedRow, Question
 from spreadsheets.models import RowOutcome
 from spreadsheets.planning import Plan, tidied
 
@@ -47,6 +47,11 @@ class ShownRow:
     notes: list[str]
     asks_identity: bool = False
     offer: str = ""
+
+    @property
+    def question(self) -> Question | None:
+        """What is asked about the row, answered or not."""
+        return self.row.question
 
 
 def faulty_rows(plan: Plan) -> list[PlannedRow]:
@@ -141,6 +146,22 @@ def _cell(row: PlannedRow, column: Column, tidy: str) -> ShownCell:
         problems=[p.message for p in problems],
         address=problems[0].cell if problems else "",
     )
+
+
+@dataclass(frozen=True)
+class Group:
+    """Rows that wait for the same answer, and what can be said of all of them at once."""
+
+    code: str
+    option: Option
+    count: int
+
+
+def groups_of(plan: Plan) -> list[Group]:
+    """Return the answers that can be given to more than one row at once."""
+    waiting = [row.question for row in faulty_rows(plan) if row.question and not row.question.chosen]
+    counted = Counter((q.code, option) for q in waiting for option in q.options if option.for_all)
+    return [Group(code, option, count) for (code, option), count in counted.items() if count > 1]
 
 
 @dataclass(frozen=True)

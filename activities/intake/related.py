@@ -12,6 +12,14 @@ from spreadsheets.records.lookups import fold, listed
 _YEAR = re.compile(r"(\d{4})年?(?:度)?(?:企业)?(?:文化节)?")
 
 
+LONGEST_NUMBER = 18
+
+
+def is_number(key: str) -> bool:
+    """Tell whether ``key`` may be the number of a row."""
+    return key.isascii() and key.isdecimal() and len(key) <= LONGEST_NUMBER
+
+
 class FestivalLookup(NamedLookup):
     """The committee's festivals by name, or by the year that tells which one it is."""
 
@@ -52,6 +60,10 @@ class ActivityLookup:
         self._by_title: dict[str, list[Activity]] = {}
         for activity in self.by_key.values():
             self._by_title.setdefault(fold(activity.title), []).append(activity)
+
+    def called(self, key: str) -> Activity | None:
+        """Return the activity of the number ``key``."""
+        return self.by_key.get(int(key)) if is_number(key) else None
 
     def find(self, title: str, day: str, branch_key: int | None) -> Activity:
         """Return the one of this title, on ``day`` (ISO text) where one is told; raise :class:`Fault`.

@@ -36,8 +36,8 @@ class BranchLookup(Lookup):
                 raise Fault(FOREIGN, "党委本级的记录由党委导入，这一行不会存入。")
             return None, NO_BRANCH
         if branch is None:
-            near = nearest(words, self.names())
-            advice = f"是不是“{near}”？" if near else f"可用的有{listed(self.names())}。"
+            near = nearest(words, self.branch_names())
+            advice = f"是不是“{near}”？" if near else f"可用的有{listed(self.branch_names())}。"
             raise Fault("branch_unknown", f"没有叫“{words[:LONGEST]}”的党支部。{advice}")
         if branch.pk not in self.allowed:
             raise Fault(FOREIGN, f"“{branch.name}”的记录由该支部导入，这一行不会存入。")
@@ -50,9 +50,12 @@ class BranchLookup(Lookup):
     def row(self, number: int) -> Branch | None:
         return self.allowed.get(number)
 
+    def branch_names(self) -> list[str]:
+        """Return the names of the branches that there still are."""
+        return [branch.name for branch in self.allowed.values() if branch.dissolved_on is None]
+
     def names(self) -> list[str]:
-        own = [NO_BRANCH] if self._takes_own else []
-        return [*(branch.name for branch in self.allowed.values() if branch.dissolved_on is None), *own]
+        return [*self.branch_names(), *([NO_BRANCH] if self._takes_own else [])]
 
 
 class EnterpriseLookup(NamedLookup):

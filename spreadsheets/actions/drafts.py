@@ -29,7 +29,9 @@ def clean_file_name(name: str) -> str:
     return base or "未命名"
 
 
-def new_batch(*, by: Actor, kind: str, file_name: str, content: bytes, place: Place) -> ImportBatch:
+def new_batch(  # noqa: PLR0913  one for each thing that is known of a file
+    *, by: Actor, kind: str, file_name: str, content: bytes, place: Place, subject: str = ""
+) -> ImportBatch:
     """Return a batch for a file, not stored yet and without its cells."""
     return ImportBatch(
         kind=kind,
@@ -41,18 +43,22 @@ def new_batch(*, by: Actor, kind: str, file_name: str, content: bytes, place: Pl
         branch_key=place.branch_key,
         owner_key=by.pk,
         owner_name=by.name,
+        chosen_columns=Choices(subject=subject).store() if subject else {},
     )
 
 
-def upload_file(*, by: Actor, kind: str, file_name: str, content: bytes, place: Place) -> ImportBatch:
+def upload_file(  # noqa: PLR0913  as above
+    *, by: Actor, kind: str, file_name: str, content: bytes, place: Place, subject: str = ""
+) -> ImportBatch:
     """Read a file and keep it as a draft; raise ``FileRefused`` where it cannot be read or holds no table.
 
+    ``subject`` is the key of what all its rows belong to, where the kind has such a thing.
     Reading may take seconds, so it goes before the transaction that stores the draft.
     """
     need(by, kind_of(kind), place)
     book = read_book(content)
     lay_out(book, kind_of(kind))
-    batch = new_batch(by=by, kind=kind, file_name=file_name, content=content, place=place)
+    batch = new_batch(by=by, kind=kind, file_name=file_name, content=content, place=place, subject=subject)
     batch.grid = dump_book(book)
     return _keep_draft(by=by, batch=batch)
 

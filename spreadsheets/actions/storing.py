@@ -19,7 +19,7 @@ from spreadsheets.actions.shared import locked, need, need_open, note, one_at_a_
 from spreadsheets.batches import place_of, plan_of
 from spreadsheets.kinds import Place, Written, kind_of
 from spreadsheets.models import BatchState, ImportBatch, ImportRow, RowOutcome, SealedField, new_token
-from spreadsheets.planning import Plan, make_plan
+from spreadsheets.planning import Choices, Plan, make_plan
 from spreadsheets.reader.book import Book
 from spreadsheets.stored_books import dump_book
 
@@ -103,14 +103,22 @@ def _store(*, by: Actor, batch: ImportBatch, plan: Plan, valid_only: bool) -> di
 
 
 def import_book(  # noqa: PLR0913  one keyword for each thing that the import depends on
-    *, by: Actor, kind: str, file_name: str, content: bytes, book: Book, place: Place, valid_only: bool
+    *,
+    by: Actor,
+    kind: str,
+    file_name: str,
+    content: bytes,
+    book: Book,
+    place: Place,
+    valid_only: bool,
+    subject: str = "",
 ) -> Plan:
     """Plan and store a file in one go, and return the plan.
 
     Raises :class:`NotImported`, nothing written, where rows are refused and ``valid_only`` is not said, or where
     there is nothing to store.
     """
-    batch = new_batch(by=by, kind=kind, file_name=file_name, content=content, place=place)
+    batch = new_batch(by=by, kind=kind, file_name=file_name, content=content, place=place, subject=subject)
     try:
         return _import_book(by=by, batch=batch, book=book, valid_only=valid_only)
     except IntegrityError:
@@ -124,7 +132,7 @@ def _import_book(*, by: Actor, batch: ImportBatch, book: Book, valid_only: bool)
     kind, place = kind_of(batch.kind), place_of(batch)
     need(by, kind, place)
     one_at_a_time(batch)
-    plan = make_plan(book=book, kind=kind, by=by, place=place)
+    plan = make_plan(book=book, kind=kind, by=by, place=place, choices=Choices.load(batch.chosen_columns))
     nothing_to_store = all(row.is_refused for row in plan.rows)
     if plan.questions or (plan.refused and not valid_only) or nothing_to_store:
         raise NotImported(plan)

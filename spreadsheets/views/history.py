@@ -13,7 +13,7 @@ from spreadsheets import actions
 from spreadsheets import batches as stored
 from spreadsheets.kinds import kind_of
 from spreadsheets.models import BatchState, ImportBatch, RowOutcome
-from spreadsheets.views.requests import PER_PAGE, actor_of, batch_of, kinds_for
+from spreadsheets.views.requests import PER_PAGE, actor_of, batch_of, exports_for, kinds_for
 
 
 @require_GET
@@ -35,6 +35,7 @@ def batches(request: HttpRequest) -> HttpResponse:
         "spreadsheets/batches.html",
         {
             "kinds": kinds,
+            "exports": exports_for(actor_of(request)),
             "page": page,
             "paginator": page.paginator,
             "states": BatchState.choices,
@@ -52,12 +53,11 @@ def done(request: HttpRequest, pk: int) -> HttpResponse:
     kind = kind_of(found.kind)
     rows = found.rows.exclude(outcome=RowOutcome.UNCHANGED)
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
-    names = kind.names_of([row.object_key for row in page.object_list], by=actor_of(request))
+    links = kind.links_of(list(page.object_list), by=actor_of(request))
     shown = [
         {
             "row": row,
-            "name": names.get(row.object_key or 0, ""),
-            "address": kind.address_of(row.object_key) if row.object_key in names else "",
+            "link": links.get(row.pk),
             "changes": stored.changes_of(kind, row),
             "notes": stored.notes_of(kind, row),
         }

@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest
 from core.scope import Actor
 from spreadsheets.kinds import Kind, kind_of
 from spreadsheets.models import BatchState, ImportBatch
-from spreadsheets.registry import SHEETS
+from spreadsheets.registry import EXPORTS, SHEETS
 
 PER_PAGE = 50
 OPEN = (BatchState.DRAFT, BatchState.PARTIAL)
@@ -25,6 +25,11 @@ def actor_of(request: HttpRequest) -> Actor:
 def kinds_for(user: Actor) -> list[Kind]:
     """Return the kinds of sheets that ``user`` may import."""
     return [kind_of(key) for key, sheet in SHEETS.items() if user.has_perm(sheet.permission)]
+
+
+def exports_for(user: Actor) -> set[str]:
+    """Return the keys of the lists that ``user`` may take away."""
+    return {key for key, export in EXPORTS.items() if user.has_perm(export.permission)}
 
 
 def batch_of(request: HttpRequest, pk: int) -> ImportBatch:

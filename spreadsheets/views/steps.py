@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -14,12 +15,22 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from core.scope import Actor
 from spreadsheets import actions, pages
 from spreadsheets import batches as stored
+from spreadsheets.answers import answered, offers
 from spreadsheets.forms import ColumnsTable, UploadForm, fields_of, read_choices, still_open
+from spreadsheets.kinds import PlannedRow, Subject
 from spreadsheets.models import BatchState, ImportBatch
 from spreadsheets.planning import Choices, Plan
 from spreadsheets.reader import DEFAULT_LIMITS, FileRefused, refused
 from spreadsheets.registry import SHEETS
-from spreadsheets.views.requests import OPEN, PER_PAGE, actor_of, batch_of, kinds_for, open_batch_of
+from spreadsheets.views.requests import (
+    OPEN,
+    PER_PAGE,
+    actor_of,
+    batch_of,
+    exports_for,
+    kinds_for,
+    open_batch_of,
+)
 
 MEGABYTE = 1024 * 1024
 FORM_OVERHEAD = 64 * 1024
@@ -34,7 +45,8 @@ def upload(request: HttpRequest, kind: str) -> HttpResponse:
         raise Http404 if kind not in SHEETS else PermissionDenied
     places = sheet.places(by=user)
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = UploadForm(*sent, places=places)
+    asked = request.GET.get(sheet.subject_name, "") if sheet.subject_name else ""
+    form = UploadForm(*sent, kind=sheet, by=user, places=places, asked=asked)
     too_large = int(request.META.get("CONTENT_LENGTH") or 0) > DEFAULT_LIMITS.upload_bytes + FORM_OVERHEAD
     if sent:
         valid = form.is_valid()
@@ -51,14 +63,22 @@ def upload(request: HttpRequest, kind: str) -> HttpResponse:
                 by=user, kind=kind, file_name=name, refused=fault, place=form.chosen_place
             )
             form.say_of_file(fault.message)
-    same = {"title": sheet.title, "kind": sheet, "form": form, "columns": sheet.columns}
+    same = {
+        "title": sheet.title, "kind": sheet, "form": form, "columns": sheet.columns, "kinds": kinds_for(user),
+        "exports": exports_for(user),
+    }  # fmt: skip
     return render(request, "spreadsheets/upload.html", same, status=422 if form.errors else 200)
 
 
 def _take_file(form: UploadForm, *, by: Actor, kind: str) -> ImportBatch:
     file = form.cleaned_data["file"]
     return actions.upload_file(
-        by=by, kind=kind, file_name=file.name, content=file.read(), place=form.chosen_place
+        by=by,
+        kind=kind,
+        file_name=file.name,
+        content=file.read(),
+        place=form.chosen_place,
+        subject=form.cleaned_data.get("subject", ""),
     )
 
 
@@ -88,6 +108,7 @@ def columns(request: HttpRequest, pk: int) -> HttpResponse:
             choices=Choices.load(found.chosen_columns),
             automatic=automatic,
             sheets=[table.sheet for table in plan.layout.tables if table.rows],
+            subjects=[subject.key for subject in _subjects(found, plan, user)],
         )
         if not faults:
             actions.choose(by=user, batch=found, choices=choices)
@@ -107,9 +128,16 @@ def columns(request: HttpRequest, pk: int) -> HttpResponse:
         "sheets": sheets,
         "taken": {m.table.sheet for m in plan.mappings} if said is None else set(said.getlist("sheets")),
         "fields": fields_of(plan.kind),
+        "subjects": _subjects(found, plan, user),
+        "subject": request.POST.get("subject", Choices.load(found.chosen_columns).subject),
     }
     status = 422 if request.method == "POST" else 200
     return render(request, "spreadsheets/columns.html", context, status=status)
+
+
+def _subjects(found: ImportBatch, plan: Plan, user: Actor) -> list[Subject]:
+    chosen = Choices.load(found.chosen_columns).subject
+    return plan.kind.subjects(by=user, place=stored.place_of(found), also=chosen)
 
 
 @require_GET
@@ -147,24 +175,46 @@ def commit(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def answer(request: HttpRequest, pk: int) -> HttpResponse:
-    """Say of a row that it is another person, or take what was offered for it."""
+    """Answer a question about a row, or about all rows with the same question; or take what was offered for one."""
     found = open_batch_of(request, pk)
     user = actor_of(request)
     plan = stored.plan_of(found, by=user)
-    row = next((r for r in plan.rows if r.place == request.POST.get("row")), None)
-    if row is None:
+    asked = request.POST
+    rows = [row for row in plan.rows if _is_meant(row, asked)]
+    if not rows:
         raise Http404
     try:
-        if request.POST.get("answer") == "other":
-            choices = Choices.load(found.chosen_columns)
-            choices.others = sorted({*choices.others, row.place})
-            actions.choose(by=user, batch=found, choices=choices)
-            messages.success(request, f"第 {row.number} 行按另一个人处理。")
+        if asked.get("answer") == "offer":
+            messages.success(request, plan.kind.take_offer(rows[0], plan.context, by=user))
         else:
-            messages.success(request, plan.kind.take_offer(row, plan.context, by=user))
+            choices = Choices.load(found.chosen_columns)
+            actions.choose(by=user, batch=found, choices=answered(choices, rows, asked.get("pick", "")))
+            messages.success(request, _words_of_answer(rows, asked.get("pick", "")))
     except ValidationError as wrong:
         messages.error(request, " ".join(wrong.messages))
     return redirect("spreadsheets:check", pk=pk)
+
+
+def _is_meant(row: PlannedRow, asked: QueryDict) -> bool:
+    """Tell whether an answer is about ``row``: named by its place, or by a question that it still waits for."""
+    if "group" not in asked:
+        pick = asked.get("pick", "")
+        return row.place == asked.get("row") and (not pick or offers(row, pick))
+    question = row.question
+    return (
+        question is not None
+        and not question.chosen
+        and question.code == asked["group"]
+        and any(option.key == asked.get("pick") and option.for_all for option in question.options)
+    )
+
+
+def _words_of_answer(rows: Sequence[PlannedRow], pick: str) -> str:
+    if not pick:
+        return f"第 {rows[0].number} 行按另一个人处理。"
+    labels = {option.key: option.label for option in (rows[0].question.options if rows[0].question else ())}
+    where = f"第 {rows[0].number} 行" if len(rows) == 1 else f"{len(rows)} 行"
+    return f"{where}：{labels.get(pick, '')}。"
 
 
 def _check_context(request: HttpRequest, found: ImportBatch, plan: Plan) -> dict[str, Any]:
@@ -190,5 +240,6 @@ def _check_context(request: HttpRequest, found: ImportBatch, plan: Plan) -> dict
         "page": page,
         "paginator": page.paginator,
         "repeated": pages.repeated_problems(plan),
+        "groups": pages.groups_of(plan),
         "skipped": [(m.table.sheet, s) for m in plan.mappings for s in m.table.skipped],
     }

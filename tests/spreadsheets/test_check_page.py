@@ -95,7 +95,7 @@ def test_a_file_of_other_branches_alone_offers_no_import(
     client_of: Browse, secretary_one: User, place: Place, branch_two: Branch
 ) -> None:
     page = read(client_of(secretary_one), upload(secretary_one, place, [person_row(1, branch_two.name)]))
-    assert "表中没有本支部的党员，没有可以导入的行。" in page
+    assert "表中没有归本支部的行，没有可以导入的。" in page
     assert "btn-primary" not in page
 
 

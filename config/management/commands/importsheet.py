@@ -15,7 +15,7 @@ from config.actors import actor_called, branch_called
 from core.scope import Actor
 from spreadsheets.actions import NotImported, import_book
 from spreadsheets.kinds import Kind, Place, kind_of
-from spreadsheets.planning import Plan, make_plan
+from spreadsheets.planning import Choices, Plan, make_plan
 from spreadsheets.reader import FileRefused, read_book
 from spreadsheets.registry import SHEETS
 from spreadsheets.telling import told, told_refusal
@@ -33,6 +33,9 @@ class Command(BaseCommand):
         parser.add_argument("kind", choices=sorted(SHEETS), help="表格种类")
         parser.add_argument("file", type=Path, help="文件")
         parser.add_argument("--branch", metavar="CODE", help="只导入这个党支部，没有写党支部的行也归入它")
+        parser.add_argument(
+            "--subject", metavar="WORDS", default="", help="整张表属于什么：编号，或名称和日期"
+        )
         parser.add_argument("--dry-run", action="store_true", help="只核对，不写入")
         parser.add_argument("--valid-only", action="store_true", help="只导入可用的行")
         parser.add_argument("--json", action="store_true", help="输出 JSON")
@@ -60,9 +63,10 @@ class Command(BaseCommand):
 
     def _run(self, kind: Kind, by: Actor, place: Place, options: dict[str, Any]) -> tuple[Plan, int]:
         content = _content(options["file"])
+        subject = subject_called(kind, by, place, options["subject"])
         book = read_book(content)
         if options["dry_run"]:
-            plan = make_plan(book=book, kind=kind, by=by, place=place)
+            plan = make_plan(book=book, kind=kind, by=by, place=place, choices=Choices(subject=subject))
         else:
             try:
                 plan = import_book(
@@ -73,6 +77,7 @@ class Command(BaseCommand):
                     book=book,
                     place=place,
                     valid_only=options["valid_only"],
+                    subject=subject,
                 )
             except NotImported as stopped:
                 plan = stopped.plan
@@ -96,6 +101,19 @@ def place_for(kind: Kind, by: Actor, branch_code: str | None) -> Place:
     if len(committees) > 1 and not branch_code:
         raise CommandError("本系统有多个党委，请用 --branch 指定党支部，或用 --as 指定账号。")
     return places[0]
+
+
+def subject_called(kind: Kind, by: Actor, place: Place, words: str) -> str:
+    """Return the key of what the whole sheet belongs to: told by its number, or by words that it alone holds."""
+    if not words:
+        return ""
+    found = [s for s in kind.subjects(by=by, place=place, also=words) if words == s.key] or [
+        s for s in kind.subjects(by=by, place=place) if all(word in s.title for word in words.split())
+    ]
+    if len(found) != 1:
+        what = kind.subject_label or "归属"
+        raise CommandError(f"“{words}”对应 {len(found)} 次{what}，请写明名称和日期，或写编号。", returncode=2)
+    return found[0].key
 
 
 def words_of(plan: Plan, *, committed: bool) -> str:

@@ -1,0 +1,227 @@
+"""Judging a sign-in sheet: which activity, which person, and what is asked where that is not sure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from django.core.exceptions import ValidationError
+
+from activities.actions.attendances import check_attendable
+from activities.actions.planning import CHANGE
+from activities.intake.people import Register, narrowed
+from activities.intake.related import ActivityLookup
+from activities.models import Activity, Attendance
+from branches.intake.related import BranchLookup
+from members.intake.people import WHICH, options_of, which
+from members.models import Enrolment
+from spreadsheets.faults import FOREIGN, Fault
+from spreadsheets.kinds import Option, PlannedRow, Question
+from spreadsheets.models import ImportRow, RowOutcome
+from spreadsheets.records import RecordContext
+from spreadsheets.records.judging import where
+
+KIND = "attendance"
+OTHERS, ONCE = "others", "once"
+UNKNOWN, OTHER_PHONE, TWICE = "not_in_register", "other_phone", "same_person_twice"
+COUNTED = "计入其他人员"
+COUNT = Option(OTHERS, COUNTED, f"都{COUNTED}")
+JUST_ONCE = Option(ONCE, "是同一个人，只记一次")
+PRESENT, ABSENT = "是", "否"
+
+
+@dataclass
+class Meeting:
+    """What is known of one activity of the sheet."""
+
+    activity: Activity
+    may_count: bool
+    stored: dict[int, tuple[int, int]] = field(default_factory=dict)
+    """Member → number and revision of the attendance that is stored."""
+    counted: Counter[str] = field(default_factory=Counter)
+    """Names that earlier sheets have counted among the others."""
+
+
+class AttendanceJudge:
+    """Judges the rows of one sheet."""
+
+    def __init__(self, context: RecordContext) -> None:
+        self._context = context
+        self._activities = context.once(ActivityLookup)
+        self._register = context.once(Register)
+        self._branches = context.once(BranchLookup)
+        self._meetings: dict[int, Meeting] = {}
+
+    def judge(self, rows: Sequence[PlannedRow]) -> None:
+        """Set problems, questions, outcome and record of each row."""
+        for row in rows:
+            self._find_activity(row)
+        self._load({row.record["activity_id"] for row in rows if "activity_id" in row.record})
+        marked = {row.sheet for row in rows if row.values.get("present") == PRESENT}
+        for row in rows:
+            unmarked = ABSENT if row.sheet in marked else PRESENT
+            if row.values.get("present", unmarked) == ABSENT and not row.is_refused:
+                row.outcome = RowOutcome.SKIP
+                row.notices.append("没有签到，不登记")
+            elif not row.problems:
+                self._find_person(row, self._meetings[row.record["activity_id"]])
+        self._judge_together([row for row in rows if row.outcome is RowOutcome.CREATE])
+
+    # ── which activity ───────────────────────────────────────────────────────────────────────────────────────────
+
+    def _find_activity(self, row: PlannedRow) -> None:
+        if {problem.field for problem in row.problems} & {"activity", "held_on"}:
+            return
+        try:
+            found = self._activity_of(row.values.get("activity", ""), row.values.get("held_on", ""))
+            check_attendable(found)
+        except Fault as fault:
+            row.refuse("held_on" if fault.code == "activity_day" else "activity", fault.code, fault.message)
+        except ValidationError as refused:
+            row.refuse("activity", "not_attendable", refused.messages[0])
+        else:
+            row.record["activity_id"] = found.pk
+            row.values |= {"activity": found.title, "held_on": found.held_on.isoformat()}
+
+    def _activity_of(self, title: str, day: str) -> Activity:
+        chosen = self._activities.called(self._context.answers.subject)
+        if chosen is not None and (title, day) in {("", ""), (chosen.title, chosen.held_on.isoformat())}:
+            return chosen
+        if not title:
+            raise Fault("activity_missing", "没有写是哪次活动，请补上活动名称，或在上传时选定活动。")
+        return self._activities.find(title, day, self._context.place.branch_key)
+
+    def _load(self, keys: set[int]) -> None:
+        for key in keys:
+            activity = self._activities.by_key[key]
+            self._meetings[key] = Meeting(activity, self._context.by.has_perm(CHANGE, activity))
+        stored = Attendance.objects.valid().filter(activity__in=keys)
+        for pk, revision, activity, member in stored.values_list("pk", "revision", "activity", "member"):
+            self._meetings[activity].stored[member] = (pk, revision)
+        earlier = ImportRow.objects.filter(
+            batch__kind=KIND, outcome=RowOutcome.UPDATE, undone=False, object_key__in=keys
+        )
+        for row in earlier.only("object_key", "after"):
+            self._meetings[row.object_key or 0].counted[(row.after or {}).get("counted", "")] += 1
+
+    # ── which person ─────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _find_person(self, row: PlannedRow, meeting: Meeting) -> None:
+        name = row.values.get("name", "")
+        branch_key = self._branch_of(row)
+        if not name:
+            row.refuse("name", "name_missing", "没有写姓名，请补上。")
+        if row.problems:
+            return
+        day = meeting.activity.held_on
+        if national_id := row.values.get("national_id", ""):
+            self._take_by_number(row, meeting, self._register.with_number(national_id, day))
+            return
+        found, speaks_against = narrowed(
+            self._register.called(name, day),
+            branch_key=branch_key,
+            phone=row.values.get("phone", ""),
+            firm=row.values.get("enterprise", ""),
+        )
+        if not found:
+            self._ask_about_unknown(row, meeting)
+        elif len(found) > 1:
+            self._ask(row, meeting, WHICH, which(name, len(found)), found)
+        elif speaks_against:
+            sentence = f"名册里的“{name}”是另一个手机号，请确认是不是同一个人。"
+            self._ask(row, meeting, OTHER_PHONE, sentence, found)
+        else:
+            self._take(row, meeting, found[0])
+
+    def _branch_of(self, row: PlannedRow) -> int | None:
+        words = row.values.get("branch", "")
+        if not words:
+            return None
+        try:
+            key, row.values["branch"] = self._branches.find(words)
+        except Fault as fault:
+            message = (
+                "别的支部的党员由该支部登记，这一行不会存入。" if fault.code == FOREIGN else fault.message
+            )
+            row.refuse("branch", fault.code, message)
+            return None
+        return key
+
+    def _take_by_number(self, row: PlannedRow, meeting: Meeting, stay: Enrolment | None) -> None:
+        if stay is None:
+            self._ask_about_unknown(row, meeting)
+        elif stay.member.name != row.values["name"]:
+            row.refuse("national_id", "id_of_another", "这个证件号在名册里是另一个人的，请核对姓名和证件号。")
+        else:
+            self._take(row, meeting, stay)
+
+    def _ask_about_unknown(self, row: PlannedRow, meeting: Meeting) -> None:
+        """Somebody who is not in the register counts among the others, if the person says so and may."""
+        name = row.values["name"]
+        if meeting.counted[name] > 0:
+            meeting.counted[name] -= 1
+            row.outcome, row.key = RowOutcome.UNCHANGED, meeting.activity.pk
+            row.notices.append(f"以前导入时已{COUNTED}")
+            return
+        near = [] if row.values.get("national_id") else self._register.near(name, meeting.activity.held_on)
+        if not near and not meeting.may_count:
+            row.refuse(
+                "name", FOREIGN, "不在您管理的名册里。别的支部的党员由该支部登记，其他人员由主办方登记。"
+            )
+            return
+        advice = f"是不是“{near[0].member.name}”？" if near else "写错了的请改正；"
+        sentence = f"活动当天的名册里没有“{name}”。{advice}不是流动党员的，可以{COUNTED}。"
+        self._ask(row, meeting, UNKNOWN, sentence, near)
+
+    def _ask(
+        self, row: PlannedRow, meeting: Meeting, code: str, sentence: str, stays: Sequence[Enrolment]
+    ) -> None:
+        """Take what the person has picked, or ask."""
+        people = options_of([stay.member for stay in stays])
+        options = (*people, *([COUNT] if meeting.may_count else []))
+        picked = self._context.answers.picked.get(row.place, "")
+        row.question = Question(code, options, chosen=picked if picked in {o.key for o in options} else "")
+        if row.question.chosen == OTHERS:
+            self._count(row, meeting)
+        elif row.question.chosen:
+            self._take(row, meeting, next(s for s in stays if str(s.member_id) == picked))
+        else:
+            row.refuse("name", code, sentence)
+
+    def _take(self, row: PlannedRow, meeting: Meeting, stay: Enrolment) -> None:
+        row.record |= {"member_id": stay.member_id, "branch_id": stay.branch_id}
+        row.values |= {"branch": stay.branch.name, "name": stay.member.name}
+        if stay.member_id in meeting.stored:
+            row.key, row.revision = meeting.stored[stay.member_id]
+            row.outcome = RowOutcome.UNCHANGED
+            row.notices.append("已经登记过")
+
+    def _count(self, row: PlannedRow, meeting: Meeting) -> None:
+        row.outcome = RowOutcome.UPDATE
+        row.key, row.revision = meeting.activity.pk, meeting.activity.revision
+        row.changes = {"counted": ("", COUNTED)}
+
+    # ── rows among each other ────────────────────────────────────────────────────────────────────────────────────
+
+    def _judge_together(self, rows: Sequence[PlannedRow]) -> None:
+        """Somebody who signed twice was there once; where the phones differ, it may be somebody else."""
+        first_of: dict[tuple[int, int], PlannedRow] = {}
+        for row in rows:
+            first = first_of.setdefault((row.record["activity_id"], row.record["member_id"]), row)
+            if first is row:
+                continue
+            place = where(first, row)
+            phones = {row.values.get("phone"), first.values.get("phone")} - {None, ""}
+            meeting = self._meetings[row.record["activity_id"]]
+            options = (JUST_ONCE, *([COUNT] if meeting.may_count else []))
+            picked = self._context.answers.picked.get(row.place, "")
+            if len(phones) > 1 and picked not in {ONCE, OTHERS}:
+                row.refuse("name", TWICE, f"与{place}同名，手机号不同，请确认是不是同一个人。")
+                row.question = Question(TWICE, options)
+            elif picked == OTHERS and meeting.may_count:
+                row.question = Question(TWICE, options, chosen=OTHERS)
+                self._count(row, meeting)
+            else:
+                row.outcome = RowOutcome.UNCHANGED
+                row.notices.append(f"与{place}是同一个人，只记一次")

@@ -17,6 +17,7 @@ from branches.models import Branch, Enterprise
 from branches.tables import BranchTable, term_words
 from branches.views.requests import actor_of
 from core.pages import FormPage, ListPage
+from core.scope import Actor
 from core.views import PermittedMixin, ScopedMixin
 
 LATEST = 8
@@ -66,9 +67,17 @@ class BranchDetail(ScopedMixin, DetailView[Branch]):
             "branch_key": str(branch.pk),
             "firms": firms,
             "latest": enrolments[:LATEST],
+            "seats": self._seats(branch, user),
             "sees_people": user.has_perm(SEE_PEOPLE),
             "may_change": user.has_perm("branches.change_branch", branch),
         }
+
+    @staticmethod
+    def _seats(branch: Branch, user: Actor) -> QuerySet[Any]:
+        """Who holds which office now; a room above keeps that, so the rows come by the reverse relation."""
+        seats: Any = branch.seats
+        now: QuerySet[Any] = seats.visible_to(user).valid().filter(ended_on__isnull=True)
+        return now.select_related("member").order_by("started_on", "pk")
 
     @staticmethod
     def _facts(branch: Branch) -> list[tuple[str, object]]:

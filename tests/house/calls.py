@@ -23,7 +23,14 @@ from spreadsheets.kinds import kind_of
 from spreadsheets.models import ImportBatch
 from spreadsheets.planning import Choices
 from spreadsheets.reader import refused
-from tests.house import activity_calls, member_calls, service_calls, station_calls, training_calls
+from tests.house import (
+    activity_calls,
+    contribution_calls,
+    member_calls,
+    service_calls,
+    station_calls,
+    training_calls,
+)
 from tests.house.world import Place, World, make, row_in
 from tests.importing import HEADER, book_of, national_id, person_row
 from tests.people import give, person
@@ -97,6 +104,7 @@ def _asked_for(world: World) -> MoveRequest:
 # What can be said without a world.
 FIXED: dict[str, Given] = {
     **activity_calls.FIXED,
+    **contribution_calls.FIXED,
     **service_calls.FIXED,
     **member_calls.FIXED,
     **station_calls.FIXED,
@@ -128,6 +136,7 @@ FIXED: dict[str, Given] = {
 # What needs rows.
 BUILT: dict[str, Callable[[World, User], Given]] = {
     **activity_calls.BUILT,
+    **contribution_calls.BUILT,
     **service_calls.BUILT,
     **member_calls.BUILT,
     **training_calls.BUILT,

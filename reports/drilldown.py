@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.module_loading import import_string
 
+from core.charts import Series, month_item
 from core.figures import (
     CountedFigure,
     Figure,
@@ -21,9 +22,12 @@ from core.figures import (
     number_words,
     rows_of,
 )
+from core.periods import Month
 from core.scope import Actor
 from reports.addresses import rows_address
 from reports.selection import Selection
+
+MONTHS = 12
 
 
 @dataclass(frozen=True)
@@ -52,9 +56,10 @@ class Drilldown:
 
     @cached_property
     def found(self) -> FigureSet:
-        """The figure with all its forms, parts and counts."""
+        """The figure with all its forms, parts and counts, and the months before."""
         wanted = asks([self.figure, self.counted], [self.selection.month], self.figure.spans)
-        return compute(self.user, wanted, branch=self.selection.branch_key)
+        before = asks([self.shown], self._months, [self._monthly])
+        return compute(self.user, [*wanted, *before], branch=self.selection.branch_key)
 
     @property
     def title(self) -> str:
@@ -111,6 +116,27 @@ class Drilldown:
             Way(span.words, self._words(self.shown, span), self._address(self.shown, span), span is self.span)
             for span in (Span.MONTH, Span.YEAR, Span.TO_DATE)
         ]
+
+    @property
+    def trend(self) -> list[Series]:
+        """The number of each of the last twelve months, in the form shown; of a year so far, each month's own."""
+        items = [
+            month_item(
+                month,
+                self.found.number(self.shown, month, self._monthly),
+                rows_address(self.shown, month, self._monthly, self.selection.branch_key),
+            )
+            for month in self._months
+        ]
+        return [Series(self._monthly.words, items)]
+
+    @property
+    def _months(self) -> list[Month]:
+        return self.selection.month.back(MONTHS)
+
+    @property
+    def _monthly(self) -> Span:
+        return Span.MONTH if self.span is Span.YEAR else self.span
 
     @property
     def kept(self) -> list[tuple[str, str]]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, IntegerField, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from activities.models import ActivityState, Attendance
 from core.figures import Base, FlowFigure, Share, Span
@@ -20,6 +21,16 @@ ATTENDANCE_ROWS = Base(
     related=("member", "branch", "activity"),
     only=ATTENDED,
 )
+
+
+def members_present(activity: str = "pk") -> Coalesce:
+    """How many members were at the activity to which the path ``activity`` leads.
+
+    Asked for each row by itself, so that rows are counted once, whatever else is joined to them.
+    """
+    present = Attendance.objects.valid().filter(activity=OuterRef(activity)).order_by()
+    counted = present.values("activity").annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
 
 
 def _within(period: Period) -> Q:

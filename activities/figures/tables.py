@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import django_tables2 as tables
 from django.db.models import Model
 
+from activities.figures.people import members_present
 from activities.models import Activity, Attendance, Deal, Festival
 from core.figures.tables import (
     HIDDEN,
@@ -35,6 +36,7 @@ class ActivityRows(RowsTable):
     branch = branch_column("主办")
     station = tables.Column("驿站或阵地", empty_values=(), order_by="station__name")
     held_on = day_column("日期")
+    members = tables.Column("流动党员", attrs=NUMBER)
     other_count = tables.Column("其他人员", attrs=NUMBER)
 
     unit = "场"
@@ -43,7 +45,10 @@ class ActivityRows(RowsTable):
     class Meta:
         empty_text = "这一时期没有举办活动。"
         model = Activity
-        fields = ("title", "kind", "branch", "station", "held_on", "other_count")
+        fields = ("title", "kind", "branch", "station", "held_on", "members", "other_count")
+
+    def __init__(self, data: Any, **kwargs: Any) -> None:  # noqa: ANN401  as in django-tables2
+        super().__init__(data.annotate(members=members_present()), **kwargs)
 
     def render_station(self, record: Activity) -> str:
         """The station, where it is the reader's business."""

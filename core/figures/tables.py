@@ -11,7 +11,7 @@ from django.http import HttpRequest
 
 HIDDEN = "—"
 MAIN = {"td": {"class": "m-main"}}
-RIGHT = {"td": {"class": "m-r"}}
+RIGHT = {"td": {"class": "m-r nowrap"}}
 WIDE = {"td": {"class": "m-wide"}}
 NAMED = {"td": {"class": "m-named nowrap"}}
 NUMBER = {"td": {"class": "m-named num"}, "th": {"class": "num"}}

@@ -63,7 +63,7 @@ class TransferRows(RowsTable):
 
     name = member_name()
     branch = branch_column("经办支部")
-    direction = tables.Column("方向")
+    direction = tables.Column("方向", attrs={"td": {"class": "nowrap"}})
     from_organisation = tables.Column("转出党组织", attrs=WIDE)
     to_organisation = tables.Column("接收党组织", attrs=WIDE)
     station = tables.Column("经由", accessor="station__name", default=HIDDEN)

@@ -61,6 +61,21 @@ def test_the_page_tells_period_place_and_definition(
     assert "调整到本党委其他支部的不计" in response.content.decode()
 
 
+def test_the_page_draws_the_months_before_in_the_form_shown(client_of: ClientOf, staff: User) -> None:
+    client = client_of(staff)
+
+    def line(address: str) -> list[float | int | None]:
+        (series,) = client.get(f"/figures/{address}").context["page"].trend
+        return [item.value for item in series.items]
+
+    assert line("members.managed/?month=2024-03") == [0, 0, 1, 1, 1, 1, 1, 1, 1, 4, 4, 6]
+    assert line("members.arrivals/?month=2024-03") == [0, 0, 1, 0, 0, 0, 0, 0, 0, 3, 1, 4]
+    assert line("members.arrivals/?month=2024-03&span=year") == line("members.arrivals/?month=2024-03")
+    assert line("members.arrivals/?month=2024-03&span=to_date")[-3:] == [4, 5, 9]
+    series = client.get("/figures/members.arrivals/?month=2024-03").context["page"].trend[0]
+    assert series.items[-2].href == "/figures/members.arrivals/?month=2024-02"
+
+
 @pytest.mark.parametrize(
     "address",
     [

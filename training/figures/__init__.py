@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Aggregate, Count, F, FloatField, IntegerField, OuterRef, Q, Subquery, Sum
-from django.db.models.functions import Coalesce
+from django.db.models import Aggregate, F, FloatField, IntegerField, Q, Sum
 
-from activities.figures.people import ATTENDANCE_ROWS
-from activities.models import ActivityState, Attendance
+from activities.figures.people import ATTENDANCE_ROWS, members_present
+from activities.models import ActivityState
 from core.figures import FIGURES, AtMost, Base, FlowFigure, Moment, Part, Span, Term, adds_up
 from core.periods import Period
 from core.records import VALID
@@ -31,15 +30,8 @@ def _held(period: Period) -> Q:
     )
 
 
-def members_present() -> Coalesce:
-    """How many members were at a session: asked for each row by itself, so that rows are counted once."""
-    present = Attendance.objects.valid().filter(activity=OuterRef("activity")).order_by()
-    counted = present.values("activity").annotate(n=Count("pk")).values("n")
-    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
-
-
 def _people(condition: Q) -> Aggregate:
-    trained: Any = F("activity__other_count") + members_present()
+    trained: Any = F("activity__other_count") + members_present("activity")
     return Sum(trained, filter=condition, output_field=IntegerField())
 
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import django_tables2 as tables
 
+from activities.figures.people import members_present
 from core.figures.tables import HIDDEN, MAIN, NUMBER, RIGHT, branch_column, day_column
-from training.figures import members_present
 from training.models import TrainingSession
 
 
@@ -26,7 +26,7 @@ class SessionRows(tables.Table):
     unit = "场"
 
     def __init__(self, data: Any, **kwargs: Any) -> None:  # noqa: ANN401  as in django-tables2
-        super().__init__(data.annotate(members=members_present()), **kwargs)
+        super().__init__(data.annotate(members=members_present("activity")), **kwargs)
 
     class Meta:
         empty_text = "这一时期没有举办大讲堂。"

@@ -23,9 +23,9 @@ PAUSE = "试的次数太多了，请稍后再试，或请现场的工作人员�
 def may_try(*, address: str, activity: Activity, name: str) -> bool:
     """Count a try for ``name`` at ``activity`` and tell whether it may be made."""
     who = f"{activity.committee_id}:{clean_name(name)}"
-    within = [limit.take(who) for limit in (NAME, NAME_A_DAY)]
-    used_up = MISSES_OF_ADDRESS.is_used_up(address) or MISSES_OF_ACTIVITY.is_used_up(str(activity.pk))
-    return all(within) and not used_up
+    if MISSES_OF_ADDRESS.is_used_up(address) or MISSES_OF_ACTIVITY.is_used_up(str(activity.pk)):
+        return False
+    return NAME.take(who) and NAME_A_DAY.take(who)
 
 
 def note_miss(*, address: str, activity: Activity) -> None:

@@ -45,22 +45,27 @@ class ActivityTable(tables.Table):
     held_on = tables.DateColumn("Y-m-d", attrs=_RIGHT)
     kind = tables.Column(attrs=_PLAIN)
     state = tables.Column(attrs=_RIGHT)
-    branch = tables.Column(
-        "主办", accessor="branch__short_name", order_by=("branch__code",), default=OWN, attrs=_PLAIN
-    )
-    station = tables.Column("驿站或阵地", accessor="station__name", order_by=("station__name",), attrs=_HIDE)
-    place = tables.Column(attrs=_HIDE)
+    branch = tables.Column("主办", empty_values=(), order_by=("branch__code",), attrs=_PLAIN)
+    place = tables.Column("地点", empty_values=(), order_by=("station__name", "place"), attrs=_HIDE)
     people = tables.Column("参加", empty_values=(), order_by=("people",), attrs=_NUMBER)
 
     class Meta:
         model = Activity
         empty_text = "没有符合条件的活动。"
         order_by = "-held_on"
-        fields = ("title", "held_on", "kind", "state", "branch", "station", "place", "people")
+        fields = ("title", "held_on", "kind", "state", "branch", "place", "people")
 
     def render_state(self, value: str, record: Activity) -> SafeString:
         """Return the state as a small coloured word."""
         return badge(LOOKS[ActivityState(record.state)], value)
+
+    def render_branch(self, record: Activity) -> str:
+        """Return who organises it."""
+        return record.branch.short_name if record.branch else OWN
+
+    def render_place(self, record: Activity) -> str:
+        """Return the station, or where else it is held."""
+        return record.station.name if record.station else record.place or "—"
 
     def render_people(self, record: Any) -> SafeString | str:  # noqa: ANN401  an activity with its counts
         """Return how many were there, and how many of them members; nothing where nobody has been noted."""
@@ -146,6 +151,14 @@ class DealTable(tables.Table):
         keys = [row.record.pk for row in self.paginated_rows]
         rows = Deal.objects.visible_to(self.request.user, "activities.change_deal").filter(pk__in=keys)
         return frozenset(rows.values_list("pk", flat=True))
+
+    def render_buyer(self, value: str) -> SafeString:
+        """Return the buyer, named on a phone."""
+        return format_html("{}{}", on_phone("采购方"), value)
+
+    def render_seller(self, value: str) -> SafeString:
+        """Return the seller, named on a phone."""
+        return format_html("{}{}", on_phone("供应方"), value)
 
     def render_amount(self, value: Decimal) -> str:
         """Return the amount in ten thousands."""

@@ -181,6 +181,14 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        # It holds the counts of tries on public pages: whoever tries many names must not push the counts of others out.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
+
 LANGUAGE_CODE = "zh-hans"
 TIME_ZONE = "Asia/Shanghai"
 USE_I18N = True

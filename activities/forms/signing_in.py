@@ -30,3 +30,7 @@ class SignInForm(forms.Form):
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.disable_csrf = True
+
+    def forget_tail(self) -> None:
+        """Show the four characters no more: the phone may go from hand to hand."""
+        self.data = {**self.data.dict(), "tail": ""}  # type: ignore[attr-defined]  # what a browser has sent

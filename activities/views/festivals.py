@@ -39,7 +39,7 @@ class FestivalDetail(ScopedMixin, DetailView[Festival]):
         gatherings = Activity.objects.visible_to(by).valid().filter(festival=festival)
         shown = with_people(gatherings).select_related("branch").order_by("held_on", "begins", "pk")
         deals = Deal.objects.visible_to(by).valid().filter(activity__in=gatherings)
-        days = "—".join(day.isoformat() for day in (festival.started_on, festival.ended_on) if day)
+        days = " 至 ".join(day.isoformat() for day in (festival.started_on, festival.ended_on) if day)
         return {
             **super().get_context_data(**kwargs),
             "facts": [("年份", festival.year), ("时间", days), ("主题", festival.theme)],

@@ -18,6 +18,7 @@ from activities.forms import SignInForm
 from activities.limits import PAGE, PAUSE, may_try, note_miss
 from activities.models import Activity, ActivityState
 from core.limits import Limit
+from members.names import clean_name
 from stations.models import Station
 
 UNKNOWN = "没有找到。请核对姓名和身份证号后四位；仍然不行，请现场的工作人员为您登记。"
@@ -63,13 +64,14 @@ class SignInPage(PublicMixin, FormView[SignInForm]):
             note_miss(address=address, activity=activity)
             form.add_error(None, UNKNOWN)
             return self.form_invalid(form)
-        is_new = outcome == SignIn.NOTED
+        name, is_new = clean_name(name), outcome == SignIn.NOTED
         return self.render_to_response(
             self.get_context_data(form=form, is_done=True, is_new=is_new, name=name)
         )
 
     def form_invalid(self, form: SignInForm) -> HttpResponse:
         """Show the form again; the four characters have to be typed anew."""
+        form.forget_tail()
         return self.render_to_response(self.get_context_data(form=form), status=UNFIT)
 
 

@@ -99,6 +99,12 @@ def end_of_probation(member: Member) -> date:
         return date(int(over[:_YEAR]), 3, 1)
 
 
+def end_of_probation_words(member: Member) -> str:
+    """Return the same in words, as far as the day of joining is known: 2025年10月, where that was in October."""
+    over = PartialDate(years_later(member.joined_on, PROBATION_YEARS))
+    return over.words if len(over) <= _MONTH else PartialDate(end_of_probation(member).isoformat()).words
+
+
 def card_unchecked(rows: MemberQuerySet, year: int) -> MemberQuerySet:
     """Leave those whose activity card has not been checked for ``year``."""
     checks = CardCheck.objects.valid().filter(member=OuterRef("pk"), year=year)

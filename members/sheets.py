@@ -221,6 +221,7 @@ class MemberSheet(SheetKind[lookups.MemberLookups]):
     """流动党员花名册."""
 
     key = "members"
+    rank = 10
     title = "流动党员花名册"
     noun = "名党员"
     permission = "members.import_member"

@@ -33,12 +33,12 @@ class TransferTable(tables.Table):
         linkify=lambda record: record.get_absolute_url(),
     )
     state = tables.Column(attrs=cell("m-r"))
-    direction = tables.Column(attrs=cell())
+    direction = tables.Column(attrs=cell("nowrap"))
     branch = tables.Column(
         accessor="branch__short_name", order_by=("branch__code",), verbose_name="经办支部", attrs=cell("m-r")
     )
     other = tables.Column(empty_values=(), orderable=False, verbose_name="对方党组织", attrs=cell("m-wide"))
-    letter_number = tables.Column(attrs=cell("m-hide", "nowrap"))
+    letter_number = tables.Column(attrs=cell("m-hide"))
     valid_until = tables.Column(attrs=cell("m-named", "nowrap"))
     finished_on = tables.Column(attrs=cell("m-named", "m-r", "nowrap"))
 

@@ -110,7 +110,7 @@ def _stays(user: Actor, member: Member) -> dict[str, Any]:
         "last_outcome": Departure(last.outcome) if last and last.outcome else None,
         "station": last.station if last else None,
         "on_probation": on_probation,
-        "probation_ends": due.end_of_probation(member) if on_probation and member.joined_on else None,
+        "probation_ends": due.end_of_probation_words(member) if on_probation and member.joined_on else "",
     }
 
 

@@ -96,6 +96,13 @@ def test_probation_ends_after_a_year(
     assert ends is None or due.end_of_probation(zeng) == ends
 
 
+@pytest.mark.parametrize(
+    ("joined", "words"), [("2024", "2025年"), ("2024-02", "2025年2月"), ("2024-02-29", "2025年3月1日")]
+)
+def test_the_end_is_told_as_far_as_it_is_known(joined: str, words: str) -> None:
+    assert due.end_of_probation_words(Member(joined_on=PartialDate(joined))) == words
+
+
 def test_a_29_february_ends_on_the_first_of_march() -> None:
     assert due.end_of_probation(Member(joined_on=PartialDate("2024-02-29"))) == date(2025, 3, 1)
 

@@ -21,9 +21,9 @@ def address_of(view: str, *args: Any, **query: Any) -> str:  # noqa: ANN401  wha
 
 
 def activities_of(station: Station, month: Month | None = None) -> str:
-    """Return the address of the list of the station's activities, of one month or all."""
-    days = {"month": str(month)} if month else {}
-    return address_of("activities:activities", station=station.pk, **days)
+    """Return the address of the list of the station's activities: those held in one month, or all."""
+    held = {"month": str(month), "state": "held"} if month else {}
+    return address_of("activities:activities", station=station.pk, **held)
 
 
 def plan_at(station: Station) -> str:

@@ -71,7 +71,6 @@ class SuggestionDetail(ScopedMixin, DetailView[Suggestion]):
         """Add stages, what the person may do, and what was done."""
         suggestion, by = self.object, self.actor
         may_work, may_decide = by.has_perm(WORK, suggestion), by.has_perm(DECIDE, suggestion)
-        follow = reverse("contributions:followed", args=[suggestion.follow_code])
         return super().get_context_data(
             **kwargs,
             look=LOOKS[SuggestionState(suggestion.state)],
@@ -83,7 +82,7 @@ class SuggestionDetail(ScopedMixin, DetailView[Suggestion]):
             may_void=may_decide if suggestion.is_sent_in else may_work,
             may_reveal=by.has_perm("contributions.reveal_suggestion", suggestion),
             may_open=may_open(by, suggestion.member_id),
-            follow=self.request.build_absolute_uri(follow),
+            follow=reverse("contributions:followed", args=[suggestion.follow_code]),
             traces=traces_of(by, suggestion),
         )
 

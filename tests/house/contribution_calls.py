@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from accounts.models import User
+from accounts.system import Visitor
 from contributions.actions import Idea
 from contributions.choices import SuggestionState
 from contributions.models import Suggestion
@@ -32,7 +33,6 @@ FIXED: dict[str, Given] = {
     "change_suggestion": {"values": {"title": "改过"}},
     "change_venture": {"values": {"floor_area": 500}},
     "collect_suggestions": {"on": DAY, "source": "meeting", "ideas": [Idea("班车"), Idea("书屋")]},
-    "hand_in_suggestion": {"values": {"title": "班车", "content": "加一班", "source": "online"}},
     "settle_mediation": {"result": "settled", "settled_on": LATER},
 }
 
@@ -50,6 +50,10 @@ BUILT: dict[str, Callable[[World, User], Given]] = {
     "forward_suggestion": lambda w, _: {
         "suggestion": make(Suggestion, w.own),
         "branch": w.neighbour.branch,
+    },
+    "hand_in_suggestion": lambda w, _: {
+        "by": Visitor(w.own.committee),
+        "values": {"title": "班车", "content": "加一班", "source": "online"},
     },
     "reopen_suggestion": lambda w, _: {"suggestion": _adopted(w)},
 }

@@ -23,7 +23,7 @@ from audit.models import AuditEntry, Verb
 from audit.trail import record
 from branches.models import Branch, Committee, Enterprise
 from contributions.choices import ImprovementKind
-from contributions.models import Improvement
+from contributions.models import Improvement, Suggestion
 from core.partial_dates import PartialDateField
 from core.scope import anchor_of, scope_paths
 from members.models import Enrolment, Member, RelationTransfer, Seat
@@ -174,6 +174,10 @@ def _improvement(place: Place, number: int) -> dict[str, Any]:
     return {"kind": ImprovementKind.COUPLE_ROOM, "unit": "间"}
 
 
+def _suggestion(place: Place, number: int) -> dict[str, Any]:
+    return {"person_phone": f"{place.phone}{number:04d}"}
+
+
 RULES: dict[type[Model], Callable[[Place, int], dict[str, Any]]] = {
     Festival: _festival,
     Deal: _deal,
@@ -181,6 +185,7 @@ RULES: dict[type[Model], Callable[[Place, int], dict[str, Any]]] = {
     RelationTransfer: _transfer,
     Holiday: _holiday,
     Improvement: _improvement,
+    Suggestion: _suggestion,
     Member: _member,
     User: _user,
     Assignment: _assignment,

@@ -34,7 +34,7 @@ WAY: tuple[tuple[TicketState, Act], ...] = (
     ),
     (TicketState.ARCHIVED, lambda by, t: actions.archive_ticket(by=by, ticket=t)),
 )
-ASIDE: dict[TicketState, Act] = {
+ASIDE: dict[str, Act] = {
     TicketState.RETURNED: lambda by, t: actions.return_ticket(by=by, ticket=t, reason="不在受理范围"),
     TicketState.WITHDRAWN: lambda by, t: actions.withdraw_ticket(by=by, ticket=t, reason="本人不需要了"),
 }
@@ -45,7 +45,7 @@ class Take(Protocol):
 
     def __call__(
         self,
-        state: TicketState = TicketState.HANDED_IN,
+        state: str = TicketState.HANDED_IN,
         *,
         branch: Branch | None = None,
         **values: Any,  # noqa: ANN401  values of a ticket
@@ -59,7 +59,7 @@ def take(staff: User, committee: Committee) -> Take:
     numbers = count(1)
 
     def register(
-        state: TicketState = TicketState.HANDED_IN,
+        state: str = TicketState.HANDED_IN,
         *,
         branch: Branch | None = None,
         **values: Any,  # noqa: ANN401  values of a ticket

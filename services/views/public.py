@@ -29,6 +29,7 @@ from stations.models import Station
 
 PUBLIC_STEPS = frozenset(Step) - {Step.ASSIGN, Step.FORWARD, Step.NOTE}
 """What the person sees of the entries: which step, and when; nobody's name and no words but the reply."""
+RATED, NOT_YET = "已经评价过了，谢谢。", "现在不能评价，解决以后才能评价。"
 ANSWERED = (*SOLVED, TicketState.RETURNED)
 GUESSES = Limit("services.guess", 15, 900)
 """Codes that led nowhere, from one address."""
@@ -122,6 +123,13 @@ class FollowTicket(Guarded, ActionMixin, FormView[RatingForm]):
             "reply": ticket.reply if ticket.state in ANSWERED else "",
             "may_rate": ticket.state == TicketState.SOLVED,
         }
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:  # noqa: ANN401  as in Django
+        """Tell somebody who presses twice, or on an old page, how it stands."""
+        if self.row.state == TicketState.SOLVED:
+            return super().post(request, *args, **kwargs)
+        messages.warning(request, RATED if self.row.rating else NOT_YET)
+        return redirect("services:follow_code", code=self.row.follow_code)
 
     def act(self, form: RatingForm) -> Ticket:  # type: ignore[override]  # the form of this page
         """Rate it."""

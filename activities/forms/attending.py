@@ -19,11 +19,14 @@ class AttendanceForm(StepForm):
         Member.objects.none(),
         label="参加人员",
         error_messages={
-            "required": "请至少勾选一个人。",
             "invalid_choice": "名单已经变了，请刷新页面重新勾选。",
             "invalid_pk_value": "名单已经变了，请刷新页面重新勾选。",
         },
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  as in Django
+        super().__init__(*args, **kwargs)
+        self.fields["members"].error_messages["required"] = "请至少勾选一个人。"
 
     def narrow_choices(self) -> None:
         """Offer those whose attendance the person keeps."""

@@ -44,7 +44,7 @@ ARTICLE = {
     "contributions.parking_area": 5000,
     "contributions.suggestions": 126,
     "contributions.adopted": 45,
-    "contributions.posts": 30,
+    "contributions.posts": 29,
     "contributions.venture_area": 24000,
     "contributions.patents": 80,
 }

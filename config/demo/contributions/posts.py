@@ -9,6 +9,7 @@ from config.demo.seed import COUNTED_ON, chance, day_within, moment
 from config.demo.stored import store
 from contributions.choices import PostKind
 from contributions.models import Post
+from members.choices import Occupation
 
 _NEW = {2020: 7, 2021: 11, 2022: 15, 2023: 18, 2024: 20, 2025: 20, 2026: 17}
 _KINDS = (
@@ -20,7 +21,7 @@ _KINDS = (
     PostKind.MODEL,
 )
 _PLACES = {
-    PostKind.MODEL: ("{firm}一号车间", "{firm}质检岗", "{firm}设备维修班", "{firm}仓储岗", "{firm}研发室"),
+    PostKind.MODEL: ("{firm}{job}岗",),
     PostKind.BUILDING: ("人才公寓 {n} 栋", "标准厂房宿舍 {n} 栋", "攀华职工公寓 {n} 栋"),
     PostKind.DORMITORY: (
         "人才公寓 {n} 栋 {room} 室",
@@ -34,7 +35,7 @@ _DUTIES = {
     PostKind.DORMITORY: "管好内务和用电安全，关心同舍工友。",
 }
 _TERM_YEARS = 2
-_SECOND_TERM = 0.35
+_SECOND_TERM, _HANDED_OVER_AFTER = 0.35, 25
 
 
 def make_posts(park: Park) -> None:
@@ -70,10 +71,16 @@ def _post(park: Park, year: int, number: int) -> Post | None:
     present = some_of(rng, there, 1)[0]
     kind = _KINDS[number % len(_KINDS)]
     place = rng.choice(_PLACES[kind]).format(
-        firm=present.member.enterprise, n=rng.randint(1, 6), room=rng.randint(2, 6) * 100 + rng.randint(1, 24)
+        firm=present.member.enterprise,
+        job=_job(present),
+        n=rng.randint(1, 6),
+        room=rng.randint(2, 6) * 100 + rng.randint(1, 24),
     )
-    term_ends_on = started_on.replace(year=year + _TERM_YEARS, day=min(started_on.day, 28))
-    ended_on = _end(present, term_ends_on, has_second_term=rng.random() < _SECOND_TERM)
+    first_term, second_term = (_years_after(started_on, years) for years in (_TERM_YEARS, 2 * _TERM_YEARS))
+    goes_on = rng.random() < _SECOND_TERM and first_term <= park.today
+    term_ends_on = second_term if goes_on else first_term
+    over = term_ends_on + timedelta(days=_HANDED_OVER_AFTER)
+    ended_on = min(filter(None, (present.spell.ended_on, over)))
     return Post(
         branch=park.branch_of(present),
         member=present.member,
@@ -83,14 +90,15 @@ def _post(park: Park, year: int, number: int) -> Post | None:
         duties=_DUTIES[kind],
         started_on=started_on,
         term_ends_on=term_ends_on,
-        ended_on=ended_on if ended_on and ended_on <= park.today else None,
+        ended_on=ended_on if ended_on <= park.today else None,
         created_at=moment(started_on),
         updated_at=moment(started_on),
     )
 
 
-def _end(present: Present, term_ends_on: date, *, has_second_term: bool) -> date | None:
-    """The day on which somebody left, or some weeks after the term; who goes on after it has no day."""
-    left_on = present.spell.ended_on
-    over = None if has_second_term else term_ends_on + timedelta(days=25)
-    return min(filter(None, (left_on, over)), default=None)
+def _job(present: Present) -> str:
+    return "经营管理" if present.stay.occupation is Occupation.HEAD else present.member.job_title
+
+
+def _years_after(day: date, years: int) -> date:
+    return day.replace(year=day.year + years, day=min(day.day, 28))

@@ -85,6 +85,7 @@ COLUMNS = (
         distinct=True,
         looks_like=_looks_like_firm,
         width=32,
+        example="湖风纺织有限公司",
     ),
     Column(
         "credit_code",
@@ -170,6 +171,7 @@ class EnterpriseSheet(SheetKind[lookups.EnterpriseLookups]):
     """企业名单."""
 
     key = "enterprises"
+    rank = 20
     title = "企业名单"
     noun = "家企业"
     permission = lookups.PERMISSION
@@ -178,6 +180,11 @@ class EnterpriseSheet(SheetKind[lookups.EnterpriseLookups]):
 
     def places(self, *, by: Actor) -> list[Place]:
         return lookups.places(by=by)
+
+    def offered(self, column: Column, context: lookups.EnterpriseLookups) -> Sequence[str]:
+        if column.field == "covered_by":
+            return context.branch_names
+        return tuple(judging.CODES.get(column.field, ()))
 
     def context(self, *, by: Actor, place: Place, answers: Answers) -> lookups.EnterpriseLookups:
         del answers  # nothing is asked about enterprises

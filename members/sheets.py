@@ -7,9 +7,8 @@ from typing import Any
 
 from django.urls import reverse
 
-from core.masking import STAR, mask_national_id, mask_phone, mask_text
+from core.masking import mask_national_id, mask_phone, mask_text
 from core.scope import Actor
-from core.texts import clean_phone
 from members.actions import request_move
 from members.choices import ETHNIC_GROUPS, Category, Education, Occupation, PartyStatus, Sex
 from members.intake import bulk, judging, lookups
@@ -21,6 +20,7 @@ from spreadsheets.columns import Column
 from spreadsheets.faults import Fault
 from spreadsheets.kinds import Answers, Place, PlannedRow, SheetKind, Written, register
 from spreadsheets.models import ImportRow
+from spreadsheets.numerals import phone, unmasked
 from spreadsheets.reader.book import Cell
 
 EXACT_DIGITS = 15
@@ -33,7 +33,7 @@ def name_cell(cell: Cell) -> str:
 
 def national_id_cell(cell: Cell) -> str:
     """Clean an ID number; refuse one that a spreadsheet has kept as a number, for its last digits are gone."""
-    found = _unmasked(cleaners.compact(cell))
+    found = unmasked(cleaners.compact(cell))
     as_number = "E+" in found or (found.isdigit() and len(found) > EXACT_DIGITS and cleaners.is_number(cell))
     if as_number or (cleaners.is_number(cell) and found):
         raise Fault(
@@ -41,17 +41,6 @@ def national_id_cell(cell: Cell) -> str:
             "在表格里存成了数字，最后几位已经丢失。请把这一列设成“文本”格式，再照证件重新填写。",
         )
     return found.replace("-", "")
-
-
-def phone_cell(cell: Cell) -> str:
-    """Clean a phone number: country code, blanks and hyphens out, half width."""
-    return clean_phone(_unmasked(cleaners.compact(cell)))
-
-
-def _unmasked(found: str) -> str:
-    if STAR in found:
-        raise Fault("masked", "号码中有隐去的部分（*），不能导入。请填写完整号码，或用带完整号码的名册。")
-    return found
 
 
 def _labels(choices: type[Any]) -> list[str]:
@@ -96,7 +85,7 @@ _OCCUPATION = cleaners.choice(
 
 COLUMNS = (
     Column("name", "姓名", name_cell, ("党员姓名", "名字"), required=True, distinct=True,
-           looks_like=looks_like_name, width=12),
+           looks_like=looks_like_name, width=12, example="曾小红"),
     Column("sex", "性别", _SEX, hint="男或女；可不填，从身份证号得出", width=8),
     Column("ethnic_group", "民族", _ETHNIC, width=10),
     Column("birth_date", "出生日期", cleaners.date_text, ("出生年月", "出生年月日", "出生时间", "生日"), width=13),
@@ -113,17 +102,19 @@ COLUMNS = (
         mask=mask_national_id,
         hint="18 位，按文本填写",
         width=22,
+        example="430602199001011227",
     ),
     Column(
         "phone",
         "手机号",
-        phone_cell,
+        phone,
         ("手机", "手机号码", "移动电话", "本人手机", "本人手机号", "本人手机号码", "党员手机号"),
         ("联系电话", "联系方式", "电话", "电话号码", "联系手机"),
         distinct=True,
         mask=mask_phone,
         hint="11 位，按文本填写",
         width=15,
+        example="13800000000",
     ),
     Column("education", "学历", _EDUCATION, ("文化程度", "最高学历", "全日制学历"), width=12),
     Column("native_place", "籍贯", cleaners.text(60), ("出生地",), width=14),
@@ -172,7 +163,7 @@ COLUMNS = (
     Column(
         "home_contact_phone",
         "流出地联系电话",
-        phone_cell,
+        phone,
         ("流出地联系人电话", "流出地党组织联系电话", "原支部联系电话"),
         mask=mask_phone,
         width=16,
@@ -212,6 +203,7 @@ COLUMNS = (
          "入园时间", "来园时间"),
         hint="只写到月的，按当月 1 日",
         width=13,
+        example="2024-03-01",
     ),
     Column("notes", "备注", cleaners.text(1000, lines=True), ("备注说明", "说明", "其他说明"), width=24),
 )  # fmt: skip
@@ -232,6 +224,13 @@ class MemberSheet(SheetKind[lookups.MemberLookups]):
 
     def places(self, *, by: Actor) -> list[Place]:
         return lookups.places(by=by)
+
+    def offered(self, column: Column, context: lookups.MemberLookups) -> Sequence[str]:
+        if column.field == "branch":
+            return context.branch_names
+        if column.field == "enterprise":
+            return sorted({name for _, name in context.enterprises.values()})
+        return tuple(judging.CODES.get(column.field, ()))
 
     def context(self, *, by: Actor, place: Place, answers: Answers) -> lookups.MemberLookups:
         return lookups.load(by=by, place=place, answers=answers)

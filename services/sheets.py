@@ -35,6 +35,7 @@ class TicketSheet(NumberedSheet[Ticket]):
     """服务台账."""
 
     key = "tickets"
+    rank = 70
     title = "服务台账"
     noun = "张工单"
     permission = "services.import_ticket"

@@ -23,6 +23,8 @@ EXAMPLE = "示例："
 LISTS, NOTES = "选项", "填写说明"
 LAST_ROW = 5000
 SHOWN = 12  # choices, as many as an explanation names
+WIDTHS = (24, 10, 46, 60)
+LINE_HEIGHT = 15
 HEAD = PatternFill("solid", fgColor="F3E9E7")
 WANTED = Font(name="宋体", bold=True, color="9C1C1C")
 PLAIN = Font(name="宋体", bold=True)
@@ -45,7 +47,7 @@ def template_of(kind: Kind, *, by: Actor, place: Place) -> ExportedFile:
     sheet = book.active
     assert isinstance(sheet, Worksheet)  # noqa: S101  for the type checker: a new book has one
     sheet.title = kind.title
-    _write_head(sheet, kind.columns)
+    _write_head(sheet, kind)
     _write_example(sheet, kind.columns, offered)
     _write_notes(book.create_sheet(NOTES), kind, offered)
     _offer_choices(book, sheet, offered)
@@ -54,16 +56,21 @@ def template_of(kind: Kind, *, by: Actor, place: Place) -> ExportedFile:
     return ExportedFile(f"{kind.title}模板.xlsx", stream.getvalue(), XLSX, 0)
 
 
-def _write_head(sheet: Worksheet, columns: Sequence[Column]) -> None:
+def _is_wanted(kind: Kind, column: Column) -> bool:
+    """Tell whether a column must be filled in; what may be chosen for the whole sheet need not."""
+    return column.required and column.field != kind.subject_name
+
+
+def _write_head(sheet: Worksheet, kind: Kind) -> None:
     set_paper(sheet)
     sheet.freeze_panes = "A2"
     sheet.row_dimensions[1].height = 24
-    for number, column in enumerate(columns, start=1):
-        letter = get_column_letter(number)
+    for number, column in enumerate(kind.columns, start=1):
+        letter, is_wanted = get_column_letter(number), _is_wanted(kind, column)
         sheet.column_dimensions[letter].width = max(column.width, 2 * len(column.title) + 4)
         sheet.column_dimensions[letter].number_format = TEXT_FORMAT
-        cell = sheet.cell(1, number, f"{column.title}{' *' if column.required else ''}")
-        cell.font = WANTED if column.required else PLAIN
+        cell = sheet.cell(1, number, f"{column.title}{' *' if is_wanted else ''}")
+        cell.font = WANTED if is_wanted else PLAIN
         cell.fill, cell.border = HEAD, LINE
         cell.alignment = Alignment(vertical="center", horizontal="center")
         if column.hint:
@@ -82,7 +89,7 @@ def _write_example(sheet: Worksheet, columns: Sequence[Column], offered: Sequenc
 
 def _write_notes(sheet: Worksheet, kind: Kind, offered: Sequence[Sequence[str]]) -> None:
     set_paper(sheet)
-    for letter, width in zip("ABCD", (24, 10, 46, 60), strict=True):
+    for letter, width in zip("ABCD", WIDTHS, strict=True):
         sheet.column_dimensions[letter].width = width
     sheet.append([f"{kind.title}怎么填"])
     sheet["A1"].font = PLAIN
@@ -94,7 +101,11 @@ def _write_notes(sheet: Worksheet, kind: Kind, offered: Sequence[Sequence[str]])
         cell.font, cell.fill, cell.border = PLAIN, HEAD, LINE
     for column, choices in zip(kind.columns, offered, strict=True):
         shown = "、".join(choices[:SHOWN]) + ("……（见下拉列表）" if len(choices) > SHOWN else "")
-        sheet.append([column.title, "必填" if column.required else "", column.hint, shown])
+        sheet.append([column.title, "必填" if _is_wanted(kind, column) else "", column.hint, shown])
+        lines = max(
+            -(-2 * len(text) // width) for text, width in ((column.hint, WIDTHS[2]), (shown, WIDTHS[3]))
+        )
+        sheet.row_dimensions[sheet.max_row].height = LINE_HEIGHT * max(1, lines)
         for cell in sheet[sheet.max_row]:
             cell.font, cell.alignment = BODY, Alignment(wrap_text=True, vertical="top")
 

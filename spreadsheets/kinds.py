@@ -141,6 +141,8 @@ class SheetKind(ABC, Generic[C]):
     permission: ClassVar[str]
     object_label: ClassVar[str]
     columns: ClassVar[tuple[Column, ...]]
+    rank: ClassVar[int] = 100
+    """Where the kind stands among the others, the smallest first."""
     offers: ClassVar[Mapping[str, str]] = {}
     """What can be offered for a problem that the sheet cannot repair: code of the problem → words of the button."""
     beyond_columns: ClassVar[Mapping[str, str]] = {}

@@ -260,4 +260,9 @@ def _given(table: Table, kind: Kind, context: Any) -> dict[str, str]:  # noqa: A
 def _questions_of(mapping: TableMapping, kind: Kind, context: Any) -> list[str]:  # noqa: ANN401  the kind's own
     given = _given(mapping.table, kind, context)
     mapping.missing = [column for column in mapping.missing if column.field not in given]
-    return mapping.questions
+    if all(column.field != kind.subject_name for column in mapping.missing):
+        return mapping.questions
+    asked, mapping.missing = mapping.missing, [c for c in mapping.missing if c.field != kind.subject_name]
+    title = next(column.title for column in asked if column.field == kind.subject_name)
+    sentence = f"表中没有写明是哪次{kind.subject_label}，请在下面选定；也可以在表中补上“{title}”这一列。"
+    return [sentence, *mapping.questions]

@@ -21,6 +21,7 @@ class StationSheet(BranchSheet[Station]):
     """驿站和阵地名单."""
 
     key = "stations"
+    rank = 30
     title = "驿站和阵地名单"
     noun = "个驿站或阵地"
     permission = "stations.import_station"

@@ -40,6 +40,7 @@ class SessionSheet(BranchSheet[TrainingSession]):
     """大讲堂场次表."""
 
     key = "sessions"
+    rank = 60
     title = "大讲堂场次表"
     noun = "场大讲堂"
     permission = "training.import_trainingsession"

@@ -26,7 +26,7 @@ KIND = "attendance"
 OTHERS, ONCE = "others", "once"
 UNKNOWN, OTHER_PHONE, TWICE = "not_in_register", "other_phone", "same_person_twice"
 COUNTED = "计入其他人员"
-COUNT = Option(OTHERS, COUNTED, f"都{COUNTED}")
+COUNT, COUNT_ALL = Option(OTHERS, COUNTED), Option(OTHERS, COUNTED, f"都{COUNTED}")
 JUST_ONCE = Option(ONCE, "是同一个人，只记一次")
 PRESENT, ABSENT = "是", "否"
 
@@ -179,7 +179,8 @@ class AttendanceJudge:
     ) -> None:
         """Take what the person has picked, or ask."""
         people = options_of([stay.member for stay in stays])
-        options = (*people, *([COUNT] if meeting.may_count else []))
+        count = COUNT if stays else COUNT_ALL
+        options = (*people, *([count] if meeting.may_count else []))
         picked = self._context.answers.picked.get(row.place, "")
         row.question = Question(code, options, chosen=picked if picked in {o.key for o in options} else "")
         if row.question.chosen == OTHERS:

@@ -39,38 +39,55 @@ class AttendanceSheet(BranchSheet[Attendance]):
     """活动签到表."""
 
     key = KIND
+    rank = 50
     title = "活动签到表"
     noun = "人"
     permission = "activities.import_activity"
     object_label = "activities.attendance"
     model = Attendance
     ways = (("name",),)
+    whole = "各支部的党员"
     subject_name = "activity"
     subject_label = "活动"
     beyond_columns = {"counted": "计入其他人员"}
     columns = (
-        RecordColumn("name", "姓名", name_cell, ("参加人员", "签到人", "参会人员", "参训人员", "参加人", "人员姓名",
-                     "党员姓名"),
-                     required=True, distinct=True, width=12, example="曾小红"),
-        RecordColumn("phone", "手机号", numerals.phone, ("手机", "联系电话", "电话", "手机号码", "联系方式"),
-                     distinct=True, mask=mask_phone, width=15, hint="有同名的，靠它分清", example="13800000000"),
-        RecordColumn("national_id", "身份证号", national_id_cell, ("身份证", "身份证号码", "证件号", "证件号码",
-                     "公民身份号码"),
-                     distinct=True, mask=mask_national_id, width=22, hint="可不填"),
-        RecordColumn("enterprise", "单位", cleaners.text(100), ("工作单位", "所在单位", "企业", "单位名称",
-                     "所在企业", "公司"),
-                     width=26, hint="可不填"),
-        RecordColumn("branch", "党支部", cleaners.text(100), ("支部", "所在支部", "所在党支部", "所属支部",
-                     "所属党支部"),
-                     width=22, hint="可不填", path="branch", related=BranchLookup),
-        RecordColumn("present", "签到", presence, ("签名", "签字", "是否参加", "是否到场", "到场情况", "出席情况",
-                     "参加情况",
-                                              "签到时间", "签到情况", "出勤"),
-                     width=10, hint="打了勾的才登记；整列空着，表中的人都登记"),
-        RecordColumn("activity", "活动名称", cleaners.text(100), ("活动", "活动主题", "会议名称", "培训主题", "主题"),
-                     required=True, width=28, hint="整张表是同一次活动的，可不写，上传时选定"),
-        RecordColumn("held_on", "活动日期", cleaners.day_text, ("活动时间", "日期", "举办日期", "培训时间", "时间"),
-                     width=13, hint="如 2024-03-01"),
+        RecordColumn(
+            "name", "姓名", name_cell,
+            ("参加人员", "签到人", "参会人员", "参训人员", "参加人", "人员姓名", "党员姓名"),
+            required=True, distinct=True, width=12, example="曾小红",
+        ),
+        RecordColumn(
+            "phone", "手机号", numerals.phone, ("手机", "联系电话", "电话", "手机号码", "联系方式"),
+            distinct=True, mask=mask_phone, width=15, hint="有同名的，靠它分清", example="13800000000",
+        ),
+        RecordColumn(
+            "national_id", "身份证号", national_id_cell,
+            ("身份证", "身份证号码", "证件号", "证件号码", "公民身份号码"),
+            distinct=True, mask=mask_national_id, width=22, hint="可不填",
+        ),
+        RecordColumn(
+            "enterprise", "单位", cleaners.text(100),
+            ("工作单位", "所在单位", "企业", "单位名称", "所在企业", "公司"), width=26, hint="可不填",
+        ),
+        RecordColumn(
+            "branch", "党支部", cleaners.text(100),
+            ("支部", "所在支部", "所在党支部", "所属支部", "所属党支部"),
+            width=22, hint="可不填", path="branch", related=BranchLookup,
+        ),
+        RecordColumn(
+            "present", "签到", presence,
+            ("签名", "签字", "是否参加", "是否到场", "到场情况", "出席情况", "参加情况", "签到时间", "签到情况"),
+            width=10, hint="打了勾的才登记；整列空着，表中的人都登记", example="√",
+        ),
+        RecordColumn(
+            "activity", "活动名称", cleaners.text(100), ("活动", "活动主题", "会议名称", "培训主题", "主题"),
+            required=True, width=28, hint="整张表是同一次活动的，可不写，上传时选定", example="三月志愿服务日",
+        ),
+        RecordColumn(
+            "held_on", "活动日期", cleaners.day_text,
+            ("活动时间", "日期", "举办日期", "培训时间", "时间"),
+            width=13, hint="如 2024-03-05", example="2024-03-05",
+        ),
     )  # fmt: skip
 
     # ── which activity ───────────────────────────────────────────────────────────────────────────────────────────

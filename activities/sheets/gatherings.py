@@ -24,6 +24,7 @@ class ActivitySheet(BranchSheet[Activity]):
     """活动台账."""
 
     key = "activities"
+    rank = 40
     title = "活动台账"
     noun = "场活动"
     permission = "activities.import_activity"

@@ -23,11 +23,14 @@ class BranchSheet(RecordSheet[R]):
     path: ClassVar[str] = ""
     """The way from the record to what holds branch and committee, as queries write it: ``activity__``."""
 
+    whole: ClassVar[str] = "按表中所写的党支部，没有写的归党委"
+    """What an import into a committee as a whole takes in."""
+
     def places(self, *, by: Actor) -> list[Place]:
         branches = Branch.objects.visible_to(by, self.permission).filter(dissolved_on__isnull=True)
         committees = Committee.objects.visible_to(by, self.permission)
         return [
-            *(Place(c.pk, None, f"{c.short_name}：按表中所写的党支部，没有写的归党委") for c in committees),
+            *(Place(c.pk, None, f"{c.short_name}：{self.whole}") for c in committees),
             *(Place(b.committee_id, b.pk, b.name) for b in branches.order_by("committee", "code")),
         ]
 

@@ -33,6 +33,7 @@ class MediationSheet(BranchSheet[Mediation]):
     """矛盾纠纷调解台账."""
 
     key = "mediations"
+    rank = 90
     title = "矛盾纠纷调解台账"
     noun = "件调解"
     permission = "contributions.import_mediation"

@@ -40,6 +40,7 @@ class SuggestionSheet(NumberedSheet[Suggestion]):
     """金点子征集表."""
 
     key = "suggestions"
+    rank = 80
     title = "金点子征集表"
     noun = "条金点子"
     permission = "contributions.import_suggestion"

@@ -23,8 +23,9 @@ def actor_of(request: HttpRequest) -> Actor:
 
 
 def kinds_for(user: Actor) -> list[Kind]:
-    """Return the kinds of sheets that ``user`` may import."""
-    return [kind_of(key) for key, sheet in SHEETS.items() if user.has_perm(sheet.permission)]
+    """Return the kinds of sheets that ``user`` may import, in their order."""
+    kinds = [kind_of(key) for key, sheet in SHEETS.items() if user.has_perm(sheet.permission)]
+    return sorted(kinds, key=lambda kind: kind.rank)
 
 
 def exports_for(user: Actor) -> set[str]:

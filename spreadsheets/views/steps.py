@@ -230,7 +230,7 @@ def _check_context(request: HttpRequest, found: ImportBatch, plan: Plan) -> dict
         "plan": plan,
         "total": len(plan.rows),
         "good": len(plan.good),
-        "storable": len(plan.rows) - len(plan.refused),
+        "storable": sum(plan.counts[outcome] for outcome in ("create", "update", "unchanged")),
         "faulty": len(faulty),
         "foreign": len(foreign),
         "problems": sum(len(row.problems) for row in faulty),

@@ -176,7 +176,7 @@ def test_an_activity_chosen_for_the_whole_sheet(
     asked = sheets.run(["姓名", "手机号"], ["曾小红", ""])
     assert (asked.code, asked.json["refused"]) == (
         2,
-        "没有找到“活动名称”这一列，请指出是哪一列，或在表中补上。",
+        "表中没有写明是哪次活动，请在下面选定；也可以在表中补上“活动名称”这一列。",
     )
     sheets.run(["姓名", "手机号"], ["曾小红", ""], options=["--subject", "志愿服务日 2024-03-05"])
     assert present(meeting) == ["曾小红"]
@@ -218,7 +218,7 @@ def test_the_person_says_which_one_is_meant(
     batch = hand_in(client, meeting, ["王强", ""])
     page = check(client, batch)
     assert "名册里有 2 位“王强”，请选定是哪一位。" in page
-    assert "第二支部，没有工作单位，139****2222" in page
+    assert "王强，第二支部，没有工作单位，139****2222" in page
     assert "13900002222" not in page
     client.post(f"/imports/{batch.pk}/rows/", {"row": "Sheet1!2", "pick": second.pk})
     assert 'aria-pressed="true"' in check(client, batch)

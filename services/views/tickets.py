@@ -26,7 +26,7 @@ from services.steps import ASSIGN, WORK, open_steps
 from services.tables import TicketTable
 from services.views.facts import facts_of_ticket
 from services.views.steps import FIRST, PATHS
-from spreadsheets.registry import SHEETS
+from spreadsheets.registry import EXPORTS, SHEETS
 
 SHEET = "tickets"
 REVEAL = "services.reveal_ticket"
@@ -50,7 +50,9 @@ class TicketList(ListPage):
         """Tell which filters stand open, and offer the ways in that the person may use."""
         context = super().get_context_data(**kwargs)
         form = context["filter"].form
-        may_import = SHEET in SHEETS and self.request.user.has_perm(SHEETS[SHEET].permission)
+        user = self.request.user
+        may_import = SHEET in SHEETS and user.has_perm(SHEETS[SHEET].permission)
+        may_export = SHEET in EXPORTS and user.has_perm(EXPORTS[SHEET].permission)
         more = [field for field in form if field.name not in MAIN_FILTERS]
         return {
             **context,
@@ -58,6 +60,7 @@ class TicketList(ListPage):
             "more_fields": more,
             "is_more_open": any(form.data.get(field.name) for field in more),
             "upload": reverse("spreadsheets:upload", args=[SHEET]) if may_import else "",
+            "download": reverse("spreadsheets:export", args=[SHEET]) if may_export else "",
         }
 
 

@@ -10,6 +10,12 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
+from core.scope import Actor
+from spreadsheets.registry import SHEETS
+
+# Stands for the permission to import anything at all.
+ANY_IMPORT = "*.import"
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -19,6 +25,12 @@ class Entry:
     title: str
     permission: str
     icon: str
+
+    def is_for(self, user: Actor) -> bool:
+        """Tell whether ``user`` may open it."""
+        if self.permission == ANY_IMPORT:
+            return any(user.has_perm(sheet.permission) for sheet in SHEETS.values())
+        return user.has_perm(self.permission)
 
 
 ENTRIES = (
@@ -31,7 +43,7 @@ ENTRIES = (
     Entry("activities:activities", "活动", "activities.view_activity", "calendar-days"),
     Entry("services:tickets", "服务", "services.view_ticket", "lifebuoy"),
     Entry("contributions:posts", "作用发挥", "contributions.view_post", "light-bulb"),
-    Entry("spreadsheets:batches", "表格导入", "members.import_member", "arrow-up-tray"),
+    Entry("spreadsheets:batches", "表格导入", ANY_IMPORT, "arrow-up-tray"),
     Entry("reports:monthly", "月度报表", "reports.export_report", "document-chart-bar"),
     Entry("accounts:users", "账号", "accounts.view_user", "key"),
     Entry("audit:entries", "审计日志", "audit.view_auditentry", "clipboard-document-list"),
@@ -106,7 +118,7 @@ def _entries(request: HttpRequest, entries: Sequence[Entry]) -> list[dict[str, A
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return []
-    shown = {entry: reverse(entry.view) for entry in entries if user.has_perm(entry.permission)}
+    shown = {entry: reverse(entry.view) for entry in entries if entry.is_for(user)}
     current = _current(request, shown)
     return [
         {

@@ -17,7 +17,7 @@ from audit.models import AuditEntry, Verb
 from branches.models import Branch
 from core.scope import Actor
 from core.views import ScopedMixin
-from members.models import Enrolment
+from members.models import Enrolment, Member
 from stations.links import address_of
 
 LATEST = 12
@@ -59,6 +59,7 @@ class ActivityDetail(OneActivity):
             "unseen_count": count - len(shown),
             "people_count": count + activity.other_count,
             "removable": removable_of(by, shown),
+            "openable": openable_of(by, shown),
             "deals": deals.select_related("buyer", "seller"),
             "traces": traces_of(by, activity),
         }
@@ -105,6 +106,12 @@ def removable_of(by: Actor, attendances: list[Attendance]) -> set[int]:
     """Return which of the attendances ``by`` may mark as entered in error."""
     keys = [attendance.pk for attendance in attendances]
     rows = Attendance.objects.visible_to(by, "activities.change_attendance").filter(pk__in=keys)
+    return set(rows.values_list("pk", flat=True))
+
+
+def openable_of(by: Actor, attendances: list[Attendance]) -> set[int]:
+    """Return which of the members ``by`` may look up: who has moved since belongs to another branch."""
+    rows = Member.objects.visible_to(by).filter(pk__in=[each.member_id for each in attendances])
     return set(rows.values_list("pk", flat=True))
 
 

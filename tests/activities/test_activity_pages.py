@@ -6,7 +6,9 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
 from activities.actions import record_attendance
@@ -14,6 +16,7 @@ from activities.models import Activity, Festival
 from branches.models import Branch, Committee
 from core.finders import FINDERS
 from core.reminders import REMINDERS
+from members.actions import move_member
 from members.models import Member
 from stations.models import Station
 from tests.meetings import FORM, TODAY, Meet
@@ -116,6 +119,30 @@ def test_others_members_are_a_number(
     assert "2 人，其中其他支部 1 人" in page
     everything = text_of(client_of(staff), rally.get_absolute_url())
     assert ("曾小红" in everything, "蒋大川" in everything, "其他支部" in everything) == (True, True, False)
+
+
+def test_who_has_moved_since_is_named_without_a_link(
+    client_of: Browse, secretary_one: User, staff: User, of_one: Activity, zeng: Member, branch_two: Branch
+) -> None:
+    record_attendance(by=staff, activity=of_one, members=[zeng])
+    client, link = client_of(secretary_one), f'<a href="{zeng.get_absolute_url()}">曾小红</a>'
+    assert link in text_of(client, of_one.get_absolute_url())
+    move_member(by=staff, member=zeng, to_branch=branch_two, on=TODAY)
+    page = text_of(client, of_one.get_absolute_url())
+    assert (link in page, "曾小红" in page) == (False, True)
+
+
+def test_a_page_costs_the_same_for_one_member_and_for_many(
+    client_of: Browse, staff: User, of_one: Activity, zeng: Member, jiang: Member
+) -> None:
+    client, counts = client_of(staff), []
+    for members in ([zeng], [jiang]):
+        record_attendance(by=staff, activity=of_one, members=members)
+        client.get(of_one.get_absolute_url())
+        with CaptureQueriesContext(connection) as queries:
+            client.get(of_one.get_absolute_url())
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
 
 
 def test_it_is_entered(client_of: Browse, secretary_one: User, branch_one: Branch) -> None:

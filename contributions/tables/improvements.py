@@ -22,7 +22,11 @@ class ImprovementTable(tables.Table):
     delivered_on = tables.DateColumn("Y-m-d", attrs=cell("m-r", "nowrap"))
     place = tables.Column(attrs=cell("m-hide"))
     branch = tables.Column(
-        "党支部", accessor="branch__short_name", order_by=("branch__code",), empty_values=(), attrs=cell()
+        "党支部",
+        accessor="branch__short_name",
+        order_by=("branch__code",),
+        empty_values=(),
+        attrs=cell("nowrap"),
     )
 
     class Meta:

@@ -38,7 +38,7 @@ class MediationTable(People, tables.Table):
         accessor="branch__short_name",
         order_by=("branch__code",),
         empty_values=(),
-        attrs=cell("m-r"),
+        attrs=cell("m-r", "nowrap"),
     )
     place = tables.Column(attrs=cell("m-wide"))
     settled_on = tables.DateColumn("Y-m-d", verbose_name="调解成功", attrs=cell("m-hide", "nowrap"))

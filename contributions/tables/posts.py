@@ -26,7 +26,7 @@ class PostTable(People, tables.Table):
     kind = tables.Column(attrs=cell("m-r"))
     place = tables.Column(attrs=cell())
     branch = tables.Column(
-        "党支部", accessor="branch__short_name", order_by=("branch__code",), attrs=cell("m-r")
+        "党支部", accessor="branch__short_name", order_by=("branch__code",), attrs=cell("m-r", "nowrap")
     )
     enterprise = tables.Column(accessor="enterprise__name", verbose_name="所在企业", attrs=cell("m-hide"))
     started_on = tables.DateColumn("Y-m-d", attrs=cell("m-hide", "nowrap"))

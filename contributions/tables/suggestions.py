@@ -31,9 +31,13 @@ class SuggestionTable(People, tables.Table):
     number = tables.Column(attrs=cell("nowrap"))
     term = tables.Column("答复", accessor="decided_on", empty_values=(), attrs=cell("m-r", "nowrap"))
     who = tables.Column("提出人", accessor="member", empty_values=(), orderable=False, attrs=cell("m-hide"))
-    source = tables.Column(attrs=cell())
+    source = tables.Column(attrs=cell("nowrap"))
     branch = tables.Column(
-        "办理", accessor="branch__short_name", order_by=("branch__code",), empty_values=(), attrs=cell("m-r")
+        "办理",
+        accessor="branch__short_name",
+        order_by=("branch__code",),
+        empty_values=(),
+        attrs=cell("m-r", "nowrap"),
     )
     handed_in_on = tables.DateColumn("Y-m-d", attrs=cell("m-hide", "nowrap"))
 

@@ -29,7 +29,11 @@ class VentureTable(People, tables.Table):
     investment = tables.Column("投资额", attrs=_NUMBER)
     patents = tables.Column("授权专利", empty_values=(), attrs={**_NUMBER, "td": {"class": "m-r num nowrap"}})
     branch = tables.Column(
-        "党支部", accessor="branch__short_name", order_by=("branch__code",), empty_values=(), attrs=cell()
+        "党支部",
+        accessor="branch__short_name",
+        order_by=("branch__code",),
+        empty_values=(),
+        attrs=cell("nowrap"),
     )
     started_on = tables.DateColumn("Y-m-d", attrs=cell("m-hide", "nowrap"))
 

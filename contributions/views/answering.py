@@ -37,6 +37,14 @@ class Step(StepPage):
     model = Suggestion
     states: ClassVar[Collection[str]]
 
+    def get_template_names(self) -> list[str]:
+        """Show the words that are answered."""
+        return ["contributions/step.html"]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:  # noqa: ANN401  as in Django
+        """Add them."""
+        return {**super().get_context_data(**kwargs), "suggestion": self.row, "about": ""}
+
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:  # noqa: ANN401  as in Django
         """Send those back who come too late, with a sentence that says why."""
         if self.row.state not in self.states:

@@ -18,6 +18,7 @@ from contributions.models import Mediation
 from contributions.tables import MediationTable
 from contributions.tables.mediations import LOOKS
 from contributions.views.traces import may_open, traces_of
+from contributions.views.ways import ways_of
 from core.pages import FormPage, ListPage
 from core.steps import StepPage, VoidPage
 from core.views import PermittedMixin, ScopedMixin
@@ -40,7 +41,8 @@ class MediationList(ListPage):
         """Count the results of what the filter leaves."""
         data = super().get_context_data(**kwargs)
         counts = {result.name.lower(): Count("pk", filter=Q(result=result)) for result in DisputeResult}
-        return {**data, "counts": self.object_list.order_by().aggregate(**counts)}
+        counted = self.object_list.order_by().aggregate(**counts)
+        return {**data, "counts": counted, "ways": ways_of(self.request, "mediations")}
 
 
 class MediationDetail(ScopedMixin, DetailView[Mediation]):

@@ -21,6 +21,7 @@ from contributions.tables import SuggestionTable
 from contributions.tables.cells import left
 from contributions.tables.suggestions import LOOKS
 from contributions.views.traces import may_open, traces_of
+from contributions.views.ways import ways_of
 from core.pages import FormPage, ListPage
 from core.views import PermittedMixin, ScopedMixin
 
@@ -56,7 +57,7 @@ class SuggestionList(ListPage):
             adopted=Count("pk", filter=Q(state__in=ADOPTED)),
             carried_out=Count("pk", filter=Q(state=SuggestionState.CARRIED_OUT)),
         )
-        return {**data, "counts": counts}
+        return {**data, "counts": counts, "ways": ways_of(self.request, "suggestions")}
 
 
 class SuggestionDetail(ScopedMixin, DetailView[Suggestion]):

@@ -13,9 +13,10 @@ from accounts.models import User
 from audit.models import AuditEntry
 from branches.models import Committee
 from services.actions import add_holiday, change_holiday, fill_official_days, remove_holiday, set_time_limits
+from services.choices import TicketKind
 from services.models import Holiday, Ticket, TimeLimit
 from services.reminders import missing_years
-from services.time_limits import due_day, limits_of, shortened
+from services.time_limits import USUAL, due_day, limits_of, shortened
 from tests.tickets import Take
 
 pytestmark = pytest.mark.django_db
@@ -42,6 +43,10 @@ def test_days_due_over_the_spring_festival(
 ) -> None:
     fill_official_days(by=staff, committee=committee, year=2025)
     assert due_day(committee, kind, urgency, WEDNESDAY) == due
+
+
+def test_every_kind_has_a_usual_limit() -> None:
+    assert [*USUAL] == [*TicketKind]
 
 
 def test_half_is_rounded_up() -> None:

@@ -108,13 +108,17 @@ SQLITE_OPTIONS = {
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
 }
 
+# PostgreSQL: measured, compiling the wide counts of figures and reminders took three times as long as running them.
+POSTGRES_OPTIONS = {"options": "-c jit=off"}
+
 
 def _with_options(database: Any) -> Any:  # noqa: ANN401  dj_database_url's own loose type
     if database["ENGINE"].endswith("sqlite3"):
         if database["NAME"] != ":memory:":
             Path(database["NAME"]).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         return {**database, "OPTIONS": SQLITE_OPTIONS}
-    return {**database, "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+    options = {**POSTGRES_OPTIONS, **database.get("OPTIONS", {})}
+    return {**database, "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True, "OPTIONS": options}
 
 
 DATABASES = {"default": _with_options(env.database("DATABASE_URL", "sqlite:///var/nuanliu.sqlite3"))}

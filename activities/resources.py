@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import HttpRequest, QueryDict
 
+from activities.filters import ActivityFilter
 from activities.intake.related import is_number
 from activities.sheets import ACTIVITIES, ATTENDANCE
 from spreadsheets.exports import RecordExport, register_export
@@ -21,7 +22,9 @@ class AttendanceExport(RecordExport):
         return rows.filter(activity=int(asked)) if is_number(asked) else rows
 
 
-ACTIVITY_LIST = register_export(RecordExport(ACTIVITIES, permission="activities.view_activity"))
+ACTIVITY_LIST = register_export(
+    RecordExport(ACTIVITIES, permission="activities.view_activity", filters=ActivityFilter)
+)
 ATTENDANCE_LIST = register_export(
     AttendanceExport(ATTENDANCE, permission="activities.view_attendance", reveal="members.reveal_member")
 )

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.forms import BaseForm
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.utils.functional import cached_property
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET
@@ -66,8 +66,17 @@ class ExportList(FormView[ExportForm]):
 
     @cached_property
     def rows(self) -> QuerySet[Any]:
-        """The rows of the list with the filters of the address."""
-        return self.export.narrowed(self.export.rows(by=self.actor), self.request.GET, self.request)
+        """The rows of the list with the filters of the address; without any, all that one may take."""
+        rows = self.export.rows(by=self.actor)
+        return self.export.narrowed(rows, self.filters, self.request) if self.filters else rows
+
+    @cached_property
+    def filters(self) -> QueryDict:
+        """What the address says of the rows, without the order and the page of the list."""
+        query = self.request.GET.copy()
+        for name in ("page", "sort"):
+            query.pop(name, None)
+        return query
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """Offer full numbers to those who may reveal them."""
@@ -75,8 +84,9 @@ class ExportList(FormView[ExportForm]):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:  # noqa: ANN401  as in Django
         """Tell how many rows the file will hold."""
-        query = self.request.GET.urlencode()
-        return super().get_context_data(**kwargs, export=self.export, count=self.rows.count(), query=query)
+        return super().get_context_data(
+            **kwargs, export=self.export, count=self.rows.count(), is_filtered=bool(self.filters)
+        )
 
     def form_valid(self, form: BaseForm) -> HttpResponse:
         """Answer with the file."""

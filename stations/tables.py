@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 from branches.models import Branch
 from branches.tables import ELSEWHERE, badge, on_phone
 from core.periods import Month
-from stations.links import activities_of
+from stations.links import activities_of, address_of
 from stations.models import IncubatedOrganisation, IncubationState, Station
 
 OWN = "党委直接管理"
@@ -73,9 +73,11 @@ class StationTable(tables.Table):
             return format_html("{} {}", record.name, badge("secondary", "已停用"))
         return record.name
 
-    def render_people(self, value: int) -> SafeString:
-        """Return the number of members attached."""
-        return format_html("{}{} 人", on_phone("依托党员"), value)
+    def render_people(self, value: int, record: Station) -> SafeString:
+        """Return the number of members attached, as a link to them."""
+        address = address_of("members:members", station=record.pk) if value else ""
+        words = format_html('<a href="{}">{} 人</a>', address, value) if address else f"{value} 人"
+        return format_html("{}{}", on_phone("依托党员"), words)
 
     def render_held(self, record: Station) -> SafeString:
         """Return what was held this month."""

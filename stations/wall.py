@@ -23,9 +23,9 @@ class Door:
 
 # Views of rooms above, each of which takes the station's token; those that are not there are not shown.
 DOORS = (
-    Door("活动签到", "参加这里的活动，到场后扫码签到。", "activities:station_sign_in"),
-    Door("我要求助", "生活、工作上有难处，扫码告诉我们。", "services:ask"),
-    Door("提金点子", "对园区、企业有好建议，扫码写下来。", "contributions:hand_in"),
+    Door("活动签到", "到场后扫码签到", "activities:station_sign_in"),
+    Door("我要求助", "有难处，扫码告诉我们", "services:ask"),
+    Door("提金点子", "有好建议，扫码写下来", "contributions:hand_in"),
 )
 OFFERS = {
     StationKind.STATION: (

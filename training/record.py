@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from itertools import groupby
+from itertools import count, groupby
 
 from django.db.models import Count, DecimalField, OuterRef, Q, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
@@ -56,6 +56,12 @@ class Record:
 
     years: Sequence[Year]
     has_more: bool
+
+    @property
+    def numbered(self) -> Sequence[tuple[Year, Sequence[tuple[int, Lesson]]]]:
+        """The years with their sessions, these numbered from the first to the last."""
+        numbers = count(1)
+        return [(year, [(next(numbers), lesson) for lesson in year.lessons]) for year in self.years]
 
     @property
     def count(self) -> int:

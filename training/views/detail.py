@@ -82,6 +82,12 @@ class SessionSheet(OneSession):
 
     template_name = "training/sheet.html"
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:  # noqa: ANN401  as in Django
+        """Lay out what is known by two on a line."""
+        data = super().get_context_data(**kwargs)
+        known = [(name, value) for name, value in data["facts"] if value]
+        return {**data, "pairs": [known[at : at + 2] for at in range(0, len(known), 2)]}
+
 
 def facts_of(session: TrainingSession) -> list[tuple[str, object]]:
     """Return what is known of a session, but for its free text."""

@@ -12,6 +12,7 @@ from members.views import (
     record,
     requests,
     seats,
+    standing,
     steps,
     transfers,
 )
@@ -57,8 +58,8 @@ urlpatterns: list[URLPattern] = [
     path("<int:pk>/end/", steps.EndEnrolment.as_view(), name="member_end"),
     path("<int:pk>/reenrol/", steps.ReenrolMember.as_view(), name="member_reenrol"),
     path("<int:pk>/contacts/add/", steps.AddContact.as_view(), name="contact_add"),
-    path("<int:pk>/confirm/", steps.ConfirmMember.as_view(), name="member_confirm"),
-    path("<int:pk>/station/", steps.AttachToStation.as_view(), name="member_station"),
+    path("<int:pk>/confirm/", standing.ConfirmMember.as_view(), name="member_confirm"),
+    path("<int:pk>/station/", standing.AttachToStation.as_view(), name="member_station"),
     path("<int:pk>/cards/add/", cards.AddCardCheck.as_view(), name="card_add"),
     path("<int:pk>/transfers/add/", transfers.DraftTransfer.as_view(), name="transfer_add"),
 ]

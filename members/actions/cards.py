@@ -13,8 +13,8 @@ from audit.trail import action, record
 from core.changes import apply_changes
 from core.scope import Actor
 from core.texts import clean_line
-from members.actions.enrolments import is_enrolled
 from members.actions.refusals import demand, not_in_future, reason_of, refuse, short_text
+from members.actions.stays import is_enrolled
 from members.choices import CardResult
 from members.models import CardCheck, Member
 from members.rules import LINES

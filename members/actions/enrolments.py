@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from datetime import date
 
 from django.utils import timezone
@@ -10,16 +9,16 @@ from django.utils import timezone
 from audit.models import Verb
 from audit.trail import action, record
 from branches.models import Branch
-from core.changes import Changes, apply_changes
+from core.changes import apply_changes
 from core.partial_dates import PartialDate
 from core.scope import Actor
 from members.actions.refusals import demand, not_in_future, refuse, short_text
+from members.actions.stays import close_enrolment, is_enrolled, locked_member, open_enrolment
 from members.choices import Departure, PartyStatus, RequestState
 from members.models import Enrolment, Member, MoveRequest, RelationTransfer
 
 NOTE_LENGTH = 200
 STATUS_AFTER = {Departure.LOST: PartyStatus.LOST, Departure.SUSPENDED: PartyStatus.SUSPENDED}
-NOT_ENROLLED = "此人目前不在册；如已回来，请用“重新登记”。"
 
 
 @action
@@ -48,9 +47,9 @@ def end_enrolment(*, by: Actor, member: Member, on: date, outcome: str, note: st
         refuse("outcome", "调到本党委其他支部请由党委办理“调整支部”。")
     if outcome == Departure.SETTLED:
         refuse("outcome", "吸收转化请办理“组织关系转接”：转入被接收时，在册记录随之结束。")
-    stored = _locked(member)
-    enrolment = _open_enrolment(stored)
-    _close(enrolment, on, outcome, short_text(note, "note", "说明", NOTE_LENGTH))
+    stored = locked_member(member)
+    enrolment = open_enrolment(stored)
+    close_enrolment(enrolment, on, outcome, short_text(note, "note", "说明", NOTE_LENGTH))
     status = STATUS_AFTER.get(Departure(outcome))
     changes = apply_changes(stored, {"party_status": status}) if status else {}
     _touch(stored)
@@ -71,14 +70,14 @@ def reenrol_member(
 
 def carry_over(*, by: Actor, member: Member, to_branch: Branch, on: date, note: str) -> Enrolment:
     """Do the move itself, rights having been checked; each branch finds a trace of its own side only."""
-    stored = _locked(member)
-    enrolment = _open_enrolment(stored)
+    stored = locked_member(member)
+    enrolment = open_enrolment(stored)
     before = enrolment.branch
     _check_branch(stored, to_branch, "to_branch")
     if to_branch == before:
         refuse("to_branch", "此人已经在这个支部。")
     line = short_text(note, "note", "说明", NOTE_LENGTH)
-    _close(enrolment, on, Departure.MOVED, line)
+    close_enrolment(enrolment, on, Departure.MOVED, line)
     opened = Enrolment.objects.create(member=stored, branch=to_branch, started_on=on)
     stored.branch = to_branch
     _touch(stored)
@@ -91,7 +90,7 @@ def carry_over(*, by: Actor, member: Member, to_branch: Branch, on: date, note: 
 
 def take_back(*, by: Actor, member: Member, branch: Branch, started_on: date, note: str) -> Enrolment:
     """Do the return itself, rights having been checked."""
-    stored = _locked(member)
+    stored = locked_member(member)
     if is_enrolled(stored):
         refuse("branch", "此人目前在册，不必重新登记。")
     _check_branch(stored, branch, "branch")
@@ -113,58 +112,9 @@ def take_back(*, by: Actor, member: Member, branch: Branch, started_on: date, no
     return opened
 
 
-def is_enrolled(member: Member) -> bool:
-    """Tell whether a branch manages the member now."""
-    return Enrolment.objects.open().filter(member=member).exists()
-
-
-def finish_enrolment(member: Member, on: date, outcome: str, note: str) -> Enrolment:
-    """End the open enrolment of a locked member as part of another action, which records it."""
-    enrolment = _open_enrolment(member)
-    _close(enrolment, on, outcome, note)
-    return enrolment
-
-
-def reopen_enrolment(member: Member, ended_on: date, outcomes: Collection[str]) -> Changes:
-    """Open the member's last enrolment again if it ended on that day in one of these ways, as part of another action.
-
-    Returns what changed: nothing where life went on since.
-    """
-    last = Enrolment.objects.filter(member=member).order_by("-started_on", "-pk").first()
-    if last is None or last.ended_on != ended_on or last.outcome not in outcomes:
-        return {}
-    changes = {
-        "结束日期": (ended_on.isoformat(), ""),
-        "去向": (str(Departure(last.outcome).label), ""),
-    }
-    last.ended_on, last.outcome = None, ""
-    last.save(update_fields=["ended_on", "outcome"])
-    return changes
-
-
 def _take_transfer_along(member: Member) -> None:
     """What is under way is seen through by the branch that now looks after the member."""
     RelationTransfer.objects.under_way().filter(member=member).update(branch=member.branch)
-
-
-def _locked(member: Member) -> Member:
-    return Member.objects.select_for_update(of=("self",)).select_related("branch").get(pk=member.pk)
-
-
-def _open_enrolment(member: Member) -> Enrolment:
-    found = Enrolment.objects.open().select_related("branch").filter(member=member).first()
-    if found is None:
-        refuse("__all__", NOT_ENROLLED, "not_enrolled")
-    return found
-
-
-def _close(enrolment: Enrolment, on: date, outcome: str, note: str) -> None:
-    not_in_future(on, "on", "日期", timezone.localdate())
-    if on < enrolment.started_on:
-        words = PartialDate(enrolment.started_on.isoformat()).words
-        refuse("on", f"不能早于流入日期{words}，请核对。")
-    enrolment.ended_on, enrolment.outcome, enrolment.note = on, outcome, note or enrolment.note
-    enrolment.save(update_fields=["ended_on", "outcome", "note"])
 
 
 def _check_branch(member: Member, branch: Branch, field: str) -> None:

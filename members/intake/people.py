@@ -103,6 +103,10 @@ def options_of(people: Iterable[Member]) -> tuple[Option, ...]:
 
 
 def _told_apart(member: Member) -> str:
-    words = [member.name, member.branch.short_name, member.enterprise.name if member.enterprise else "没有工作单位"]
+    words = [
+        member.name,
+        member.branch.short_name,
+        member.enterprise.name if member.enterprise else "没有工作单位",
+    ]
     words += [f"{member.birth_date.earliest.year} 年生"] if member.birth_date else []
     return "，".join([*words, mask_phone(member.phone) if member.phone else "没有手机号"])

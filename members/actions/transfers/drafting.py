@@ -8,8 +8,8 @@ from typing import Any
 from audit.saving import cleaned, store_changed, store_new
 from audit.trail import action
 from core.scope import Actor
-from members.actions.enrolments import is_enrolled
 from members.actions.refusals import demand, refuse
+from members.actions.stays import is_enrolled
 from members.actions.transfers.common import LETTER, PARTIES, PERMISSION, check_parties, locked_at
 from members.choices import Direction, TransferState
 from members.models import UNDER_WAY, Member, RelationTransfer

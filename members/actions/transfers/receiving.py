@@ -12,8 +12,9 @@ from audit.trail import action, record
 from core.changes import Changes, apply_changes
 from core.partial_dates import PartialDate
 from core.scope import Actor
-from members.actions.enrolments import NOTE_LENGTH, finish_enrolment, is_enrolled, reopen_enrolment
+from members.actions.enrolments import NOTE_LENGTH
 from members.actions.refusals import demand, not_in_future, reason_of, refuse, short_text
+from members.actions.stays import finish_enrolment, is_enrolled, reopen_enrolment
 from members.actions.transfers.common import PERMISSION, joined_note, locked_at
 from members.actions.transfers.drafting import NOT_MOBILE
 from members.choices import Departure, TransferState

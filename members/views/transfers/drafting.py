@@ -14,7 +14,7 @@ from django.views.generic import CreateView, FormView, UpdateView
 from core.pages import FormPage
 from core.views import PermittedMixin, ScopedMixin
 from members.actions import change_transfer, draft_transfer
-from members.actions.enrolments import is_enrolled
+from members.actions.stays import is_enrolled
 from members.choices import Direction
 from members.forms import TransferForm, WhoForm, first_values, organisations_of
 from members.models import UNDER_WAY, Member, RelationTransfer

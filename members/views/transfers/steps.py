@@ -15,7 +15,7 @@ from members.actions import (
     send_transfer,
     void_transfer,
 )
-from members.actions.enrolments import is_enrolled
+from members.actions.stays import is_enrolled
 from members.choices import TransferState
 from members.forms import ReasonForm, ReceiveForm, SendBackForm, SendForm, SureForm
 from members.models import UNDER_WAY, RelationTransfer

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from django.db import connection
@@ -11,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
 from branches.models import Branch
+from contributions.models import Improvement, Mediation
 from tests.stays import person, stay
 
 ClientOf = Callable[[User], Client]
@@ -159,3 +161,38 @@ def test_somebody_without_a_role_is_told_whom_to_ask(client_of: ClientOf, outsid
 
 def test_nobody_sees_it_without_logging_in(client: Client) -> None:
     assert client.get("/").headers["Location"] == "/accounts/login/?next=%2F"
+
+
+@pytest.mark.usefixtures("register")
+def test_what_happens_is_told_by_month_or_so_far(
+    client_of: ClientOf, staff: User, branch_one: Branch
+) -> None:
+    of_branch = {"committee": branch_one.committee, "branch": branch_one}
+    mediator = person(branch_one, "调解人")
+    for day in (date(2024, 1, 9), date(2024, 3, 4), date(2024, 3, 5)):
+        Mediation.objects.create(
+            **of_branch,
+            mediator=mediator,
+            kind="labour",
+            parties="甲乙",
+            on=day,
+            result="settled",
+            settled_on=day,
+        )
+    for day, rooms in ((date(2023, 5, 1), 40), (date(2024, 3, 1), 3)):
+        Improvement.objects.create(
+            **of_branch, kind="couple_room", title="夫妻房", quantity=rooms, unit="间", delivered_on=day
+        )
+    page = client_of(staff).get(MARCH).context["page"]
+    cards = {card.title: card for _, cards in page.nests for card in cards}
+    mediations, rooms_so_far = cards["调解纠纷矛盾"], cards["落实“夫妻房”"]
+    assert (mediations.period, mediations.value, mediations.change, mediations.note) == (
+        "本月",
+        "2",
+        2,
+        "累计 3",
+    )
+    assert (rooms_so_far.period, rooms_so_far.value, rooms_so_far.note) == ("累计", "43", "本月 +3")
+    for card in cards.values():
+        answer = client_of(staff).get(card.href)
+        assert answer.context["page"].value == card.value, card.title

@@ -2,19 +2,31 @@
 
 from django.urls import URLPattern, path
 
-from services.views import calendar, codes, legal_aid, people, public, steps, tickets, visits
+from services.views import (
+    calendar,
+    codes,
+    holidays,
+    legal_aid,
+    people,
+    public,
+    registering,
+    revealing,
+    steps,
+    tickets,
+    visits,
+)
 
 app_name = "services"
 
 urlpatterns: list[URLPattern] = [
     path("", tickets.TicketList.as_view(), name="tickets"),
-    path("add/", tickets.TicketAdd.as_view(), name="ticket_add"),
+    path("add/", registering.TicketAdd.as_view(), name="ticket_add"),
     path("people/", people.KnownPeople.as_view(), name="people"),
     path("codes/", codes.HelpCodes.as_view(), name="codes"),
     path("<int:pk>/", tickets.TicketDetail.as_view(), name="ticket"),
-    path("<int:pk>/edit/", tickets.TicketEdit.as_view(), name="ticket_edit"),
-    path("<int:pk>/reveal/", tickets.RevealTicket.as_view(), name="ticket_reveal"),
-    path("<int:pk>/void/", tickets.VoidTicket.as_view(), name="ticket_void"),
+    path("<int:pk>/edit/", registering.TicketEdit.as_view(), name="ticket_edit"),
+    path("<int:pk>/reveal/", revealing.RevealTicket.as_view(), name="ticket_reveal"),
+    path("<int:pk>/void/", registering.VoidTicket.as_view(), name="ticket_void"),
     path("<int:pk>/accept/", steps.AcceptTicket.as_view(), name="ticket_accept"),
     path("<int:pk>/assign/", steps.AssignTicket.as_view(), name="ticket_assign"),
     path("<int:pk>/forward/", steps.ForwardTicket.as_view(), name="ticket_forward"),
@@ -42,9 +54,9 @@ urlpatterns: list[URLPattern] = [
     path("calendar/", calendar.CalendarPage.as_view(), name="calendar"),
     path("calendar/limits/", calendar.SetLimits.as_view(), name="limits"),
     path("calendar/fill/", calendar.FillYear.as_view(), name="calendar_fill"),
-    path("calendar/add/", calendar.HolidayAdd.as_view(), name="holiday_add"),
-    path("calendar/<int:pk>/edit/", calendar.HolidayEdit.as_view(), name="holiday_edit"),
-    path("calendar/<int:pk>/remove/", calendar.RemoveHoliday.as_view(), name="holiday_remove"),
+    path("calendar/add/", holidays.HolidayAdd.as_view(), name="holiday_add"),
+    path("calendar/<int:pk>/edit/", holidays.HolidayEdit.as_view(), name="holiday_edit"),
+    path("calendar/<int:pk>/remove/", holidays.RemoveHoliday.as_view(), name="holiday_remove"),
     path("ask/<str:token>/", public.AskForHelp.as_view(), name="ask"),
     path("follow/", public.FollowByCode.as_view(), name="follow"),
     path("follow/<str:code>/", public.FollowTicket.as_view(), name="follow_code"),

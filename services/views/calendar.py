@@ -6,20 +6,19 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.views.generic import CreateView, FormView, TemplateView, UpdateView, View
+from django.views.generic import FormView, TemplateView, View
 
 from branches.models import Committee
 from core.pages import FormPage
-from core.views import PermittedMixin, ScopedMixin
-from services.actions import add_holiday, change_holiday, fill_official_days, remove_holiday, set_time_limits
+from core.views import PermittedMixin
+from services.actions import fill_official_days, set_time_limits
 from services.choices import Urgency
-from services.forms import HolidayForm, LimitsForm
+from services.forms import LimitsForm
 from services.models import Holiday
 from services.official_days import NOTICES
 from services.reminders import missing_years
@@ -120,63 +119,6 @@ class SetLimits(OfCommittee, FormPage, FormView[LimitsForm]):
     def back(self) -> str:
         """Lead to the calendar."""
         return self.calendar_url()
-
-
-class HolidayForms(FormPage):
-    """Both forms lead back to the year of the day."""
-
-    explanation = "已经受理的工单期限不变，从现在起受理的工单按新的节假日表计算。"
-
-    def back(self) -> str:
-        """Lead to the calendar."""
-        return reverse("services:calendar")
-
-    def after(self, result: Model) -> str:
-        """Lead to the year of the day."""
-        return f"{self.back()}?committee={result.committee_id}&year={result.on.year}"  # type: ignore[attr-defined]  # a day
-
-
-class HolidayAdd(HolidayForms, PermittedMixin, CreateView[Holiday, HolidayForm]):
-    """Entering a day."""
-
-    model = Holiday
-    form_class = HolidayForm
-    permission_required = DAYS
-    title = "登记节假日"
-    saved = "日期已登记。"
-
-    def act(self, form: HolidayForm) -> Holiday:  # type: ignore[override]  # the form of this page
-        """Enter it."""
-        return add_holiday(by=self.actor, committee=form.chosen_committee(), values=form.values())
-
-
-class HolidayEdit(HolidayForms, ScopedMixin, UpdateView[Holiday, HolidayForm]):
-    """Changing a day."""
-
-    model = Holiday
-    form_class = HolidayForm
-    permission_required = DAYS
-    title = "修改节假日"
-
-    def act(self, form: HolidayForm) -> Holiday:  # type: ignore[override]  # the form of this page
-        """Change it."""
-        return change_holiday(by=self.actor, holiday=form.instance, values=form.values())
-
-
-class RemoveHoliday(PermittedMixin, View):
-    """Takes a day out of the table."""
-
-    permission_required = DAYS
-    http_method_names = ("post",)
-
-    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Remove it and go back to its year."""
-        holiday = Holiday.objects.get_for(request.user, self.permission_required, pk=pk)
-        remove_holiday(by=self.actor, holiday=holiday)
-        messages.success(request, f"已从节假日表中去掉 {holiday.on:%Y-%m-%d}。")
-        return redirect(
-            f"{reverse('services:calendar')}?committee={holiday.committee_id}&year={holiday.on.year}"
-        )
 
 
 class FillYear(OfCommittee, View):

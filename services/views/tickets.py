@@ -1,35 +1,31 @@
-"""Tickets: list, page, forms, and the personal data on them."""
+"""Tickets: the list, and the page of one."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.views.generic import CreateView, DetailView, UpdateView, View
+from django.views.generic import DetailView
 
 from audit.trail import record_view
 from branches.models import Committee
-from core.pages import FormPage, ListPage
-from core.steps import VoidPage
-from core.views import PermittedMixin, ScopedMixin
-from services.actions import REVEALED, edit_ticket, reveal_ticket, take_ticket, void_ticket
+from core.pages import ListPage
+from core.views import ScopedMixin
 from services.choices import TicketState
 from services.due import Deadlines
 from services.filters import TicketFilter, in_order
-from services.forms import EditTicketForm, TicketForm
 from services.models import LegalAid, Ticket, TicketEntry, Visit
 from services.progress import progress_of
 from services.steps import ASSIGN, WORK, open_steps
 from services.tables import TicketTable
 from services.views.facts import facts_of_ticket
+from services.views.revealing import REVEAL
 from services.views.steps import FIRST, PATHS
 from spreadsheets.registry import EXPORTS, SHEETS
 
 SHEET = "tickets"
-REVEAL = "services.reveal_ticket"
 MAIN_FILTERS = ("q", "state", "due", "kind", "branch")
 
 
@@ -101,88 +97,3 @@ class TicketDetail(ScopedMixin, DetailView[Ticket]):
             "may_void": user.has_perm(ASSIGN, ticket),
             "may_aid": may_change and user.has_perm("services.change_legalaid"),
         }
-
-
-class TicketAdd(FormPage, PermittedMixin, CreateView[Ticket, TicketForm]):
-    """The hotline's form: what the public one asks, and where it came from."""
-
-    model = Ticket
-    form_class = TicketForm
-    permission_required = "services.add_ticket"
-    title = "登记工单"
-    button = "登记"
-
-    def act(self, form: TicketForm) -> Ticket:  # type: ignore[override]  # the form of this page
-        """Register the ticket."""
-        values = form.values()
-        ticket = take_ticket(
-            by=self.actor,
-            committee=form.chosen_committee(),
-            branch=values.pop("branch"),
-            received_on=values.pop("received_on"),
-            is_accepted=values.pop("is_accepted"),
-            values=values,
-        )
-        self.saved = f"工单 {ticket.number} 已登记。查询码在“联系”一栏，可以告诉求助人。"
-        return ticket
-
-    def back(self) -> str:
-        """Lead to the list."""
-        return reverse("services:tickets")
-
-
-class TicketEdit(FormPage, ScopedMixin, UpdateView[Ticket, EditTicketForm]):
-    """Correcting what was written down."""
-
-    queryset = Ticket.objects.valid()
-    form_class = EditTicketForm
-    permission_required = "services.change_ticket"
-    title = "修改工单"
-
-    def act(self, form: EditTicketForm) -> Ticket:  # type: ignore[override]  # the form of this page
-        """Change the ticket."""
-        return edit_ticket(by=self.actor, ticket=form.instance, values=form.values(), revision=form.revision)
-
-    def back(self) -> str:
-        """Lead to the ticket's page."""
-        return reverse("services:ticket", args=[self.kwargs["pk"]])
-
-
-class RevealTicket(PermittedMixin, View):
-    """Shows the number or the follow code of a ticket in full, after the log has noted it."""
-
-    permission_required = REVEAL
-    http_method_names = ("post",)
-
-    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Answer with the value alone to htmx, with a page of its own otherwise."""
-        ticket = (
-            Ticket.objects.valid()
-            .select_related("member")
-            .get_for(request.user, self.permission_required, pk=pk)
-        )
-        field = request.POST.get("field", "")
-        if field not in REVEALED:
-            raise Http404
-        value = reveal_ticket(by=self.actor, ticket=ticket, field=field)
-        follow = ""
-        if field == "follow_code":
-            follow = request.build_absolute_uri(reverse("services:follow_code", args=[value]))
-        context = {"ticket": ticket, "value": value, "title": REVEALED[field], "follow": follow}
-        is_part = getattr(request, "htmx", False)
-        return render(request, "services/_revealed.html" if is_part else "services/revealed.html", context)
-
-
-class VoidTicket(VoidPage):
-    """登记有误."""
-
-    model = Ticket
-    permission_required = ASSIGN
-
-    def act(self, form: Any) -> Ticket:  # noqa: ANN401  the form of this page
-        """Void it."""
-        return void_ticket(by=self.actor, ticket=self.row, reason=form.cleaned_data["reason"])
-
-    def back_to(self) -> str:
-        """Lead to the list."""
-        return reverse("services:tickets")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
+from django.test import Client
 
 from accounts.models import User
 from branches.models import Branch, Committee, Enterprise
@@ -81,3 +83,11 @@ def test_found_by_name_or_code(staff: User, other_staff: User, auditor: User, mi
         ["流动党员第二支部"],
     ]
     assert [found(by, "湖风") for by in (other_staff, auditor)] == [[], []]
+
+
+def test_the_committees_page_tells_when_it_reminds(
+    client_of: Callable[[User], Client], secretary_one: User, committee: Committee
+) -> None:
+    Committee.objects.update(station_notice_day=8, term_notice_days=77, ticket_notice_days=3)
+    page = client_of(secretary_one).get("/branches/committee/").content.decode()
+    assert [words in page for words in ("每月 8 日起", "提前 77 天", "提前 3 个工作日")] == [True] * 3

@@ -71,7 +71,7 @@ class EnterpriseList(ListExport):
         return export_enterprises(by=by, rows=enterprises, file_format=file_format)
 
     def is_open(self, branch: Model, *, by: Actor) -> bool:
-        committee = getattr(branch, "committee_id", None)
+        committee: Any = getattr(branch, "committee_id", None)
         return Committee.objects.visible_to(by, self.permission).filter(pk=committee).exists()
 
 

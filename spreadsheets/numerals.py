@@ -71,7 +71,7 @@ def decimal(places: int, *, units: str = "万元平方米学课时小个") -> Cl
             number = Decimal(found)
         except InvalidOperation:
             number = Decimal("NaN")
-        if not number.is_finite() or len(number.as_tuple().digits) > MOST_DIGITS + places:
+        if not number.is_finite() or max(number.adjusted(), len(number.as_tuple().digits)) > MOST_DIGITS:
             raise Fault("number_shape", f"“{found[:20]}”不是数，请只写数字。")
         if number != round(number, places):
             raise Fault("number_shape", f"“{found[:20]}”的小数太多，最多 {places} 位。")

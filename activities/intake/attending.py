@@ -97,8 +97,8 @@ class AttendanceJudge:
             activity = self._activities.by_key[key]
             self._meetings[key] = Meeting(activity, self._context.by.has_perm(CHANGE, activity))
         stored = Attendance.objects.valid().filter(activity__in=keys)
-        for pk, revision, activity, member in stored.values_list("pk", "revision", "activity", "member"):
-            self._meetings[activity].stored[member] = (pk, revision)
+        for pk, revision, where_to, member in stored.values_list("pk", "revision", "activity", "member"):
+            self._meetings[where_to].stored[member] = (pk, revision)
         earlier = ImportRow.objects.filter(
             batch__kind=KIND, outcome=RowOutcome.UPDATE, undone=False, object_key__in=keys
         )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -130,7 +129,11 @@ class AttendanceSheet(BranchSheet[Attendance]):
     def links_of(self, rows: Sequence[ImportRow], *, by: Actor) -> dict[int, Link]:
         """Members by their names, others by the name that the sheet gave; each leads to the activity."""
         keys = [row.object_key for row in rows if row.outcome != RowOutcome.UPDATE]
-        attended = Attendance.objects.visible_to(by).filter(pk__in=keys).select_related("member")
+        attended = (
+            Attendance.objects.visible_to(by)
+            .filter(pk__in=[key for key in keys if key])
+            .select_related("member")
+        )
         names = {a.pk: (a.member.name, a.activity_id) for a in attended}
         found: dict[int, Link] = {}
         for row in rows:
@@ -148,8 +151,8 @@ class AttendanceSheet(BranchSheet[Attendance]):
         return records.select_related("activity", "member__enterprise", "branch")
 
     def as_written(self, record: Attendance, name: str) -> str:
-        member: Any = record.member
-        return {
+        member = record.member
+        written: dict[str, str] = {
             "name": member.name,
             "phone": member.phone,
             "national_id": member.national_id,
@@ -158,7 +161,8 @@ class AttendanceSheet(BranchSheet[Attendance]):
             "present": "是",
             "activity": record.activity.title,
             "held_on": record.activity.held_on.isoformat(),
-        }[name]
+        }
+        return written[name]
 
 
 def _whose(activity: Activity) -> str:

@@ -56,14 +56,14 @@ def _entries(ticket: Ticket, before: str | None, by: Actor) -> Iterator[TicketEn
     days = {Step.HAND_IN: ticket.received_on, Step.ACCEPT: ticket.received_on, Step.SOLVE: ticket.solved_on}
     notes = {Step.SOLVE: ticket.reply, Step.RETURN: ticket.reply, Step.RATE: ticket.rating_words}
     for step in [*([] if before else [Step.HAND_IN]), *steps]:
-        rated = step == Step.RATE and ticket.rating
+        rated = ticket.rating if step == Step.RATE else None
         yield TicketEntry(
             ticket=ticket,
             step=step,
             at=_moment(days.get(step)),
             by_id=by.pk,
             by_name=by.name[:60],
-            words=f"{ticket.rating} 分，{Rating(ticket.rating).label}" if rated else BY_SHEET,
+            words=f"{rated} 分，{Rating(rated).label}" if rated else BY_SHEET,
             note=notes.get(step, ""),
         )
 

@@ -51,10 +51,10 @@ def test_two_people_of_one_name(
 ) -> None:
     sheet = tmp_path / "签到表.xlsx"
     signed = ["岳小舟", "陌生的客人", "另一位客人"]
-    rows = [
+    rows: list[list[object]] = [
         ["职工心声座谈会签到表"],
         ["序号", "姓名", "单位", "签名"],
-        *([n, name] for n, name in enumerate(signed, 1)),
+        *([number, name] for number, name in enumerate(signed, 1)),
     ]
     sheet.write_bytes(xlsx(rows))
     page = browse("dangwei", f"/activities/{meeting.pk}/", size=size)

@@ -44,5 +44,5 @@ class Sheets:
 
     def undo(self) -> list[str]:
         """Take the last import back; return why rows were kept."""
-        batch = undo_batch(by=COMMAND_LINE, batch=ImportBatch.objects.order_by("pk").last())
+        batch = undo_batch(by=COMMAND_LINE, batch=ImportBatch.objects.latest("pk"))
         return [row.kept_because for row in batch.rows.all() if not row.undone]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -30,14 +30,13 @@ KINDS = (
 
 
 @pytest.fixture
-def organised(branches: list[Branch], committee: Committee) -> Iterator[None]:
+def organised(branches: list[Branch], committee: Committee) -> None:
     """Something to choose from."""
     Enterprise.objects.create(committee=committee, name="湖风纺织有限公司", ownership="mixed")
     for number, branch in enumerate((None, *branches[:2])):
         Station.objects.create(
             committee=committee, branch=branch, name=f"{number}号驿站", kind="station", opened_on="2023-01-01"
         )
-    return
 
 
 def template(client: Client, kind: str) -> tuple[bytes, Any]:
@@ -109,10 +108,10 @@ def test_a_filled_template_is_stored(
 def fill(book: Workbook, values: dict[str, str]) -> None:
     """Fill in the row below the example."""
     sheet = book.worksheets[0]
-    for cell in sheet[1]:
+    for column, cell in enumerate(sheet[1], start=1):
         title = str(cell.value).removesuffix(" *")
         if title in values:
-            sheet.cell(3, cell.column, values[title])
+            sheet.cell(3, column, values[title])
 
 
 @pytest.mark.parametrize("who", ["auditor", "outsider"])

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from spreadsheets.views import downloads, history, steps
+from spreadsheets.views import answering, downloads, history, steps
 
 app_name = "spreadsheets"
 
@@ -18,5 +18,5 @@ urlpatterns = [
     path("<int:pk>/done/", history.done, name="done"),
     path("<int:pk>/undo/", history.undo, name="undo"),
     path("<int:pk>/discard/", history.discard, name="discard"),
-    path("<int:pk>/rows/", steps.answer, name="answer"),
+    path("<int:pk>/rows/", answering.answer, name="answer"),
 ]

@@ -1,28 +1,20 @@
-"""Judging a sign-in sheet: which activity, which person, and what is asked where that is not sure."""
+"""Judging a sign-in sheet: which person each row means, and what is asked where that is not sure."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
-from django.core.exceptions import ValidationError
-
-from activities.actions.attendances import check_attendable
-from activities.actions.planning import CHANGE
+from activities.intake.meetings import Meeting, Meetings
 from activities.intake.people import Register, narrowed
-from activities.intake.related import ActivityLookup
-from activities.models import Activity, Attendance
 from branches.intake.related import BranchLookup
 from members.intake.people import WHICH, options_of, which
 from members.models import Enrolment
 from spreadsheets.faults import FOREIGN, Fault
 from spreadsheets.kinds import Option, PlannedRow, Question
-from spreadsheets.models import ImportRow, RowOutcome
+from spreadsheets.models import RowOutcome
 from spreadsheets.records import RecordContext
-from spreadsheets.records.judging import where
+from spreadsheets.records.comparing import where
 
-KIND = "attendance"
 OTHERS, ONCE = "others", "once"
 UNKNOWN, OTHER_PHONE, TWICE = "not_in_register", "other_phone", "same_person_twice"
 COUNTED = "计入其他人员"
@@ -31,33 +23,17 @@ JUST_ONCE = Option(ONCE, "是同一个人，只记一次")
 PRESENT, ABSENT = "是", "否"
 
 
-@dataclass
-class Meeting:
-    """What is known of one activity of the sheet."""
-
-    activity: Activity
-    may_count: bool
-    stored: dict[int, tuple[int, int]] = field(default_factory=dict)
-    """Member → number and revision of the attendance that is stored."""
-    counted: Counter[str] = field(default_factory=Counter)
-    """Names that earlier sheets have counted among the others."""
-
-
 class AttendanceJudge:
     """Judges the rows of one sheet."""
 
     def __init__(self, context: RecordContext) -> None:
         self._context = context
-        self._activities = context.once(ActivityLookup)
         self._register = context.once(Register)
         self._branches = context.once(BranchLookup)
-        self._meetings: dict[int, Meeting] = {}
 
     def judge(self, rows: Sequence[PlannedRow]) -> None:
         """Set problems, questions, outcome and record of each row."""
-        for row in rows:
-            self._find_activity(row)
-        self._load({row.record["activity_id"] for row in rows if "activity_id" in row.record})
+        meetings = Meetings(self._context, rows)
         marked = {row.sheet for row in rows if row.values.get("present") == PRESENT}
         for row in rows:
             unmarked = ABSENT if row.sheet in marked else PRESENT
@@ -65,47 +41,8 @@ class AttendanceJudge:
                 row.outcome = RowOutcome.SKIP
                 row.notices.append("没有签到，不登记")
             elif not row.problems:
-                self._find_person(row, self._meetings[row.record["activity_id"]])
-        self._judge_together([row for row in rows if row.outcome is RowOutcome.CREATE])
-
-    # ── which activity ───────────────────────────────────────────────────────────────────────────────────────────
-
-    def _find_activity(self, row: PlannedRow) -> None:
-        if {problem.field for problem in row.problems} & {"activity", "held_on"}:
-            return
-        try:
-            found = self._activity_of(row.values.get("activity", ""), row.values.get("held_on", ""))
-            check_attendable(found)
-        except Fault as fault:
-            row.refuse("held_on" if fault.code == "activity_day" else "activity", fault.code, fault.message)
-        except ValidationError as refused:
-            row.refuse("activity", "not_attendable", refused.messages[0])
-        else:
-            row.record["activity_id"] = found.pk
-            row.values |= {"activity": found.title, "held_on": found.held_on.isoformat()}
-
-    def _activity_of(self, title: str, day: str) -> Activity:
-        chosen = self._activities.called(self._context.answers.subject)
-        if chosen is not None and (title, day) in {("", ""), (chosen.title, chosen.held_on.isoformat())}:
-            return chosen
-        if not title:
-            raise Fault("activity_missing", "没有写是哪次活动，请补上活动名称，或在上传时选定活动。")
-        return self._activities.find(title, day, self._context.place.branch_key)
-
-    def _load(self, keys: set[int]) -> None:
-        for key in keys:
-            activity = self._activities.by_key[key]
-            self._meetings[key] = Meeting(activity, self._context.by.has_perm(CHANGE, activity))
-        stored = Attendance.objects.valid().filter(activity__in=keys)
-        for pk, revision, where_to, member in stored.values_list("pk", "revision", "activity", "member"):
-            self._meetings[where_to].stored[member] = (pk, revision)
-        earlier = ImportRow.objects.filter(
-            batch__kind=KIND, outcome=RowOutcome.UPDATE, undone=False, object_key__in=keys
-        )
-        for row in earlier.only("object_key", "after"):
-            self._meetings[row.object_key or 0].counted[(row.after or {}).get("counted", "")] += 1
-
-    # ── which person ─────────────────────────────────────────────────────────────────────────────────────────────
+                self._find_person(row, meetings.of(row))
+        self._judge_together([row for row in rows if row.outcome is RowOutcome.CREATE], meetings)
 
     def _find_person(self, row: PlannedRow, meeting: Meeting) -> None:
         name = row.values.get("name", "")
@@ -205,7 +142,7 @@ class AttendanceJudge:
 
     # ── rows among each other ────────────────────────────────────────────────────────────────────────────────────
 
-    def _judge_together(self, rows: Sequence[PlannedRow]) -> None:
+    def _judge_together(self, rows: Sequence[PlannedRow], meetings: Meetings) -> None:
         """Somebody who signed twice was there once; where the phones differ, it may be somebody else."""
         first_of: dict[tuple[int, int], PlannedRow] = {}
         for row in rows:
@@ -214,7 +151,7 @@ class AttendanceJudge:
                 continue
             place = where(first, row)
             phones = {row.values.get("phone"), first.values.get("phone")} - {None, ""}
-            meeting = self._meetings[row.record["activity_id"]]
+            meeting = meetings.of(row)
             options = (JUST_ONCE, *([COUNT] if meeting.may_count else []))
             picked = self._context.answers.picked.get(row.place, "")
             if len(phones) > 1 and picked not in {ONCE, OTHERS}:

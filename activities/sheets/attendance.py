@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from activities.intake import storing
-from activities.intake.attending import KIND, AttendanceJudge
+from activities.intake.attending import AttendanceJudge
+from activities.intake.meetings import KIND
 from activities.intake.related import ActivityLookup, is_number
 from activities.models import Activity, ActivityState, Attendance
 from branches.intake.records import BranchSheet

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from accounts.models import User
 from branches.models import Branch
 from contributions.models import Mediation
 from members.models import Enrolment, Member
@@ -96,3 +97,13 @@ def test_nothing_of_a_quarrel_stands_in_the_log_of_the_import(sheets: Sheets) ->
     stored = ImportBatch.objects.order_by("pk").last()
     assert stored is not None
     assert stored.rows.get().after == {"summary": ["改了", "改了"]}  # sealed in the database
+
+
+def test_a_mediator_of_another_branch_comes_back_unchanged(
+    sheets: Sheets, branch_one: Branch, branch_two: Branch, secretary_one: User
+) -> None:
+    Mediation.objects.create(
+        committee=branch_one.committee, branch=branch_one, on=date(2024, 3, 5), kind="wages", parties="甲与乙",
+        mediator=member(branch_two),
+    )  # fmt: skip
+    assert sheets.again("--as", "shuji1") == {"unchanged": 1}

@@ -1,99 +1,16 @@
-"""Forms of the import: the file, and what its columns are."""
+"""What the columns of a file are."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Any
 
-from crispy_forms.helper import FormHelper
-from django import forms
 from django.http import QueryDict
 
-from core.scope import Actor
-from spreadsheets.kinds import Kind, Place
+from spreadsheets.kinds import Kind
 from spreadsheets.mapping import IGNORE, ColumnMatch, TableMapping
 from spreadsheets.planning import Choices, Plan
-
-
-class UploadForm(forms.Form):
-    """One file. Nothing is asked about format, encoding or sheet; the place only of those who have several."""
-
-    file = forms.FileField(
-        label="选择表格文件",
-        widget=forms.FileInput(attrs={"accept": ".xlsx,.xls,.csv,.txt,.html,.htm,.xml"}),
-        error_messages={
-            "required": "请先选择要导入的表格文件。",
-            "empty": "文件是空的，里面没有任何内容。请重新导出或保存后再上传。",
-        },
-    )
-    place = forms.ChoiceField(label="导入到", required=False)
-    subject = forms.ChoiceField(required=False)
-
-    def __init__(
-        self,
-        *args: Any,  # noqa: ANN401  as in Django
-        kind: Kind,
-        by: Actor,
-        places: list[Place],
-        asked: str = "",
-        **kwargs: Any,  # noqa: ANN401  as in Django
-    ) -> None:
-        """Offer ``places``, and what the sheet may belong to; ``asked`` is the key that an address has named."""
-        super().__init__(*args, **kwargs)
-        self.places = places
-        self._offer_subjects(kind, by, asked)
-        place = self.fields["place"]
-        assert isinstance(place, forms.ChoiceField)  # noqa: S101  for the type checker
-        place.choices = [(str(number), p.title) for number, p in enumerate(places)]
-        place.initial = "0"
-        if len(places) == 1:
-            place.widget = forms.HiddenInput()
-
-    def _offer_subjects(self, kind: Kind, by: Actor, asked: str) -> None:
-        if not kind.subject_name:
-            del self.fields["subject"]
-            return
-        field = self.fields["subject"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101  for the type checker
-        asked = self.data.get("subject", asked)
-        field.label = kind.subject_label
-        field.choices = [("", "表中已写明"), *((s.key, s.title) for s in kind.subjects(by=by, also=asked))]
-        field.initial = asked
-
-    @property
-    def chosen_place(self) -> Place:
-        """Where the file goes, the first of the places where nothing valid was said."""
-        return self.places[int(self.cleaned_data.get("place") or 0)]
-
-    def say_of_file(self, sentence: str) -> None:
-        """Let ``sentence`` be all that the page says of the file."""
-        self.errors.pop("file", None)
-        self.add_error("file", sentence)
-
-
-class ExportForm(forms.Form):
-    """Format, and whether numbers are shown in full."""
-
-    file_format = forms.ChoiceField(
-        label="格式",
-        choices=[("xlsx", "Excel 工作簿（.xlsx）"), ("csv", "文本表格（.csv）")],
-        widget=forms.RadioSelect,
-        initial="xlsx",
-    )
-    full = forms.BooleanField(
-        label="包含完整的号码",
-        help_text="不选则号码遮住一部分。只有完整的才能改好之后再导入；请妥善保管，用完删除。",
-        required=False,
-    )
-
-    def __init__(self, *args: Any, may_reveal: bool, **kwargs: Any) -> None:  # noqa: ANN401  as in Django
-        super().__init__(*args, **kwargs)
-        if not may_reveal:
-            del self.fields["full"]
-        self.helper = FormHelper()
-        self.helper.form_tag = False
 
 
 def fields_of(kind: Kind) -> list[tuple[str, str]]:

@@ -7,6 +7,7 @@ from branches.intake.related import EnterpriseLookup, branch_column
 from spreadsheets.kinds import PlannedRow, register
 from spreadsheets.records import ColumnsOf, RecordContext
 from stations import rules
+from stations.hanging import planned_after
 from stations.models import Station
 
 KINDS = {
@@ -52,6 +53,9 @@ class StationSheet(BranchSheet[Station]):
         super().judge_record(row, record, context)
         self.tell(row, rules.faults_of_phone(row.record, "keeper_phone"))
         self.tell(row, rules.faults_of_days(row.record, opened_on="启用日期", closed_on="停用日期"))
+        if "closed_on" in row.changes and (count := planned_after(record, row.record["closed_on"])):
+            sentence = f"还有 {count} 场筹备中的活动定在停用之后，请先改地点或取消。"
+            self.tell(row, {"closed_on": sentence})
 
 
 STATIONS = register(StationSheet())

@@ -24,6 +24,8 @@ MORE = {
         "/members/seats/",
         "/members/cards/?state=all",
         "/imports/upload/members/",
+        "/imports/upload/attendance/",
+        "/imports/export/tickets/",
         "/accounts/own/",
     ],
     "dangwei": [],

@@ -16,6 +16,7 @@ from branches.models import Branch, Committee
 from members.actions import register_member
 from members.models import Member
 from tests.browser.portal import SIZES, Open, counts
+from tests.browser.test_access import grave_faults
 from tests.importing import national_id, xlsx
 
 pytestmark = pytest.mark.browser
@@ -64,6 +65,7 @@ def test_two_people_of_one_name(
     page.get_by_role("button", name="上传并核对").click()
     expect(page.locator("main")).to_contain_text("名册里有 2 位“岳小舟”，请选定是哪一位。")
     assert counts(page)["需要您修改"].startswith("3 行")
+    assert grave_faults(page) == []
 
     page.get_by_role("button", name=re.compile("岳小舟，第二支部")).click()
     page.get_by_role("button", name="这 2 行都计入其他人员").click()

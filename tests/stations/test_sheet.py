@@ -142,6 +142,15 @@ def test_an_undone_change_of_dates_is_put_back(sheets: Sheets) -> None:
     assert (station.opened_on, station.closed_on) == (date(2024, 3, 1), None)
 
 
+def test_what_is_planned_there_keeps_a_station_open(sheets: Sheets) -> None:
+    sheets.run(HEADER, row())
+    station = Station.objects.get()
+    station.activities.create(
+        committee=station.committee, kind="station", title="读书会", held_on=date(2099, 5, 1), state="planned"
+    )
+    assert sheets.run(HEADER, row(停用时间="2024-09-01")).codes() == {2: ["rule"]}
+
+
 def test_a_name_of_another_place_is_told_and_not_stored(sheets: Sheets) -> None:
     sheets.run(HEADER, row(支部="第二支部"))
     ran = sheets.run(HEADER, row(支部=""), options=["--branch", "b1"])

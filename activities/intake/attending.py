@@ -108,7 +108,11 @@ class AttendanceJudge:
             )
             return
         advice = f"是不是“{near[0].member.name}”？" if near else "写错了的请改正；"
-        rest = f"不是流动党员的，可以{COUNTED}。" if meeting.may_count else "不是的，这一行不由您登记，不导入即可。"
+        rest = (
+            f"不是流动党员的，可以{COUNTED}。"
+            if meeting.may_count
+            else "不是的，这一行不由您登记，不导入即可。"
+        )
         sentence = f"活动当天的名册里没有“{name}”。{advice}{rest}"
         self._ask(row, meeting, UNKNOWN, sentence, near)
 

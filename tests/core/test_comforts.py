@@ -128,7 +128,7 @@ def test_a_month_is_chosen_at_once(visit: Visit, secretary_one: User) -> None:
 
 def test_without_script_a_month_is_chosen_by_a_button(visit: Visit, secretary_one: User) -> None:
     page = visit(secretary_one, "/?month=2024-12", script=False)
-    expect(page.get_by_text("大字")).to_be_hidden()
+    expect(page.locator("[data-type-size]:visible")).to_have_count(0)
     page.get_by_label("月份", exact=True).select_option("2024-11")
     with page.expect_navigation():
         page.get_by_role("button", name="查看").first.click()

@@ -109,9 +109,9 @@ class Todo:
     @property
     def first(self) -> list[Line]:
         """The most urgent lines, of each rule only so many that the others show, too."""
-        foremost = [line for group in self.groups for line in group.lines[:OF_EACH]]
-        others = [line for group in self.groups for line in group.lines[OF_EACH:]]
-        return sorted((*foremost, *others)[:FIRST], key=lambda line: line.urgency)
+        foremost = sorted((line for g in self.groups for line in g.lines[:OF_EACH]), key=urgency)
+        others = sorted((line for g in self.groups for line in g.lines[OF_EACH:]), key=urgency)
+        return sorted([*foremost, *others][:FIRST], key=urgency)
 
     def definition(self, rule: Rule) -> str:
         """Return what the rule means, with the committee's settings in words."""
@@ -130,6 +130,11 @@ class Todo:
         tasks = rule.tasks(self.user, self.today, SHOWN, self.branch)
         lines = self.lines(rule, tasks)
         return Group(rule, self.definition(rule), self.counts[rule], lines, address_of(rule, self.branch))
+
+
+def urgency(line: Line) -> int:
+    """Return by what lines are sorted."""
+    return line.urgency
 
 
 def menu_counts(user: Actor, today: date) -> dict[str, int]:

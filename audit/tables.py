@@ -18,7 +18,9 @@ class EntryTable(tables.Table):
     at = tables.DateTimeColumn(format="Y-m-d H:i:s", linkify=True, attrs={"td": {"class": "nowrap"}})
     outcome = tables.Column(attrs={"td": {"class": "m-r"}})
     object_words = tables.Column(attrs={"td": {"class": "m-wide"}}, empty_values=())
-    place = tables.Column(verbose_name="党支部", accessor="branch_key", attrs={"td": {"class": "m-hide named"}})
+    place = tables.Column(
+        verbose_name="党支部", accessor="branch_key", attrs={"td": {"class": "m-hide named"}}
+    )
     address = tables.Column(attrs={"td": {"class": "m-hide nowrap"}})
 
     unit = "条记录"

@@ -13,5 +13,7 @@ class CoreConfig(AppConfig):
     def ready(self) -> None:
         """Import the checks so that Django knows them, and what each app declares."""
         from core import checks  # noqa: F401, PLC0415  registering is the import's effect
+        from core.words import speak  # noqa: PLC0415  forms want Django to have begun
 
+        speak()
         autodiscover_modules("figures", "reminders", "finders")

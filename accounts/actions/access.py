@@ -47,7 +47,10 @@ def record_failed_login(*, by: Actor = STRANGER, username: str, locked: bool) ->
 
 @action
 def record_refusal(*, by: User, path: str) -> None:
-    """Note that somebody who is logged in asked for what they may not have; ``path`` is without its query, but for a row named there."""
+    """Note that somebody who is logged in asked for what they may not have.
+
+    ``path`` is without its query, but for a row that is named there.
+    """
     record(by=by, verb=Verb.REFUSED, outcome=Outcome.REFUSED, detail=path)
 
 

@@ -21,6 +21,8 @@ def add_result(*, by: Actor, venture: Venture, values: Mapping[str, Any]) -> Ven
     if stored.voided_at is not None:
         refuse("title", "这个创业项目已经作废，不能再登记成果。")
     filled = cleaned(VentureResult, values)
+    if filled.get("on") and filled["on"] < stored.started_on:
+        refuse("on", f"项目 {stored.started_on} 才落户，成果日期不能早于这一天，请核对。")
     return store_new(by, VentureResult(venture=stored, **filled), filled)
 
 

@@ -5,16 +5,10 @@ from __future__ import annotations
 from django.http import HttpRequest
 from django.urls import reverse
 
-from spreadsheets.registry import EXPORTS, SHEETS
+from spreadsheets.registry import SHEETS
 
 
 def ways_of(request: HttpRequest, kind: str) -> dict[str, str]:
-    """Return the addresses ``upload`` and ``download`` of ``kind``; the list is taken away as it is filtered."""
-    user, query = request.user, request.GET.urlencode()
-    may_import = kind in SHEETS and user.has_perm(SHEETS[kind].permission)
-    may_export = kind in EXPORTS and user.has_perm(EXPORTS[kind].permission)
-    download = reverse("spreadsheets:export", args=[kind]) if may_export else ""
-    return {
-        "upload": reverse("spreadsheets:upload", args=[kind]) if may_import else "",
-        "download": f"{download}?{query}" if download and query else download,
-    }
+    """Return ``kind`` and, for those who may import it, the address ``upload``."""
+    may_import = kind in SHEETS and request.user.has_perm(SHEETS[kind].permission)
+    return {"kind": kind, "upload": reverse("spreadsheets:upload", args=[kind]) if may_import else ""}

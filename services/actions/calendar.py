@@ -19,6 +19,7 @@ from services.time_limits import limits_of
 
 LIMITS = "services.change_timelimit"
 DAYS = "services.change_holiday"
+FIRST_YEAR, LAST_YEAR = 2000, 2100
 
 
 @action
@@ -57,6 +58,8 @@ def add_holiday(*, by: Actor, committee: Committee, values: Mapping[str, Any]) -
     """Enter a day that differs from the week; raise ``ValidationError`` with all faults."""
     demand(by, DAYS, committee)
     filled = cleaned(Holiday, values)
+    if filled.get("on") and not FIRST_YEAR <= filled["on"].year <= LAST_YEAR:
+        refuse("on", f"日期应在 {FIRST_YEAR} 年至 {LAST_YEAR} 年之间，请核对。")
     return store_new(by, Holiday(committee=committee, **filled), filled)
 
 

@@ -23,7 +23,7 @@ from services.tables import TicketTable
 from services.views.facts import facts_of_ticket
 from services.views.revealing import REVEAL
 from services.views.steps import FIRST, PATHS
-from spreadsheets.registry import EXPORTS, SHEETS
+from spreadsheets.registry import SHEETS
 
 SHEET = "tickets"
 MAIN_FILTERS = ("q", "state", "due", "kind", "branch")
@@ -48,7 +48,6 @@ class TicketList(ListPage):
         form = context["filter"].form
         user = self.request.user
         may_import = SHEET in SHEETS and user.has_perm(SHEETS[SHEET].permission)
-        may_export = SHEET in EXPORTS and user.has_perm(EXPORTS[SHEET].permission)
         more = [field for field in form if field.name not in MAIN_FILTERS]
         return {
             **context,
@@ -56,7 +55,6 @@ class TicketList(ListPage):
             "more_fields": more,
             "is_more_open": any(form.data.get(field.name) for field in more),
             "upload": reverse("spreadsheets:upload", args=[SHEET]) if may_import else "",
-            "download": reverse("spreadsheets:export", args=[SHEET]) if may_export else "",
         }
 
 

@@ -11,6 +11,9 @@ from spreadsheets.registry import EXPORTS
 
 register = template.Library()
 
+AS_LISTED = "list=1"
+"""Of a list without filters in its address: what it leaves out by itself stays out of the file, too."""
+
 
 @register.inclusion_tag("spreadsheets/_export_link.html", takes_context=True)
 def export_link(context: dict[str, Any], kind: str, look: str = "", **query: Any) -> dict[str, str]:  # noqa: ANN401  what the address holds
@@ -22,5 +25,7 @@ def export_link(context: dict[str, Any], kind: str, look: str = "", **query: Any
     if kind not in EXPORTS or not request.user.has_perm(EXPORTS[kind].permission):
         return {"address": ""}
     address = reverse("spreadsheets:export", args=[kind])
-    filters = "&".join(f"{name}={value}" for name, value in query.items()) or request.GET.urlencode()
+    filters = (
+        "&".join(f"{name}={value}" for name, value in query.items()) or request.GET.urlencode() or AS_LISTED
+    )
     return {"address": f"{address}?{filters}" if filters else address, "look": look}

@@ -77,7 +77,7 @@ def test_a_secretary_knows_their_own_people(
 @pytest.mark.parametrize(
     ("lines", "sentence"),
     [
-        ("", "这个字段是必填项。"),
+        ("", "请填写这一项。"),
         (" \n - \n", "请至少写一条金点子。"),
         ("一条\n" * 51, "一次最多 50 条，现在有 51 条，请分几次登记。"),
         ("同样的\n同样的", "第 2 条：同一天已登记过同样的金点子，请删去这一行。"),

@@ -103,7 +103,7 @@ def test_a_meeting_all_or_none(staff: User, committee: Committee, zeng: Member) 
         refused.value.message_dict["lines"]
         == [
             "第 3 条：同一天已登记过同样的金点子，请删去这一行。",
-            "第 4 条：确保该值最多只能有 100 个字符（目前有 101 个）。",
+            "第 4 条：最多 100 个字，现在是 101 个，请缩短。",
         ]
         or len(refused.value.message_dict["lines"]) == 2
     )

@@ -128,7 +128,7 @@ def test_pages_from_taking_in_to_voiding(client_of: Browse, secretary_one: User,
     assert "第一支部" in client.get(f"{LIST}add/").content.decode()
     given = {**values(on="2024-12-01"), "mediator": zeng.pk, "branch": zeng.branch_id}
     page = client.post(f"{LIST}add/", {**given, "parties": ""}).content.decode()
-    assert "这个字段是必填项。" in page
+    assert "请填写这一项。" in page
     answer = client.post(f"{LIST}add/", given)
     stored = Mediation.objects.get()
     assert answer.headers["Location"] == stored.get_absolute_url()

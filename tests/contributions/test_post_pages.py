@@ -93,7 +93,7 @@ def test_add(client_of: Browse, secretary_one: User, zeng: Member, jiang: Member
     again = client.post(ADD, given).content.decode()
     assert "这个岗位任职已经登记过了。" in again
     foreign = client.post(ADD, {**given, "member": jiang.pk}).content.decode()
-    assert "选择一个有效的选项" in foreign
+    assert "请从列表中选择" in foreign
     assert Post.objects.count() == 1
 
 

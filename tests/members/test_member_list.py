@@ -101,7 +101,7 @@ def test_foreign_branch_as_a_filter_is_no_choice(
     client_of: Browse, staff: User, people: list[Member], other_branch: Branch
 ) -> None:
     page = client_of(staff).get(f"{PAGE}?branch={other_branch.pk}").content.decode()
-    assert "选择一个有效的选项" in page
+    assert "请从列表中选择" in page
     assert "湖东" not in page
 
 

@@ -40,7 +40,8 @@ def _unsettled_task(activity: Activity, today: date) -> Task:  # noqa: ARG001  a
 
 
 def _coming_task(activity: Activity, today: date) -> Task:  # noqa: ARG001  as every rule's
-    return Task(activity.title, activity.held_on, activity.get_absolute_url(), _place(activity))
+    address = activity.get_absolute_url()
+    return Task(activity.title, activity.held_on, address, _place(activity), due_word="举办")
 
 
 REMINDERS.register(

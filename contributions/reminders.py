@@ -48,9 +48,15 @@ def _posts(by: Actor) -> Any:  # noqa: ANN401  a QuerySet of posts
     return rows.select_related("member", "branch")
 
 
+def _is_here() -> Q:
+    """The condition that whoever holds the post is still a member of its branch."""
+    return Q(Exists(Enrolment.objects.open().filter(member=OuterRef("member"), branch=OuterRef("branch"))))
+
+
 def _terms(by: Actor, today: date) -> Any:  # noqa: ANN401
+    """Posts whose holder has left the branch are told by the rule below, and once is enough."""
     last = PlusDays(Value(today), F("branch__committee__term_notice_days"))
-    return _posts(by).filter(term_ends_on__lte=last).order_by("term_ends_on", "pk")
+    return _posts(by).filter(_is_here(), term_ends_on__lte=last).order_by("term_ends_on", "pk")
 
 
 def _term(post: Post, today: date) -> Task:  # noqa: ARG001
@@ -59,8 +65,7 @@ def _term(post: Post, today: date) -> Task:  # noqa: ARG001
 
 
 def _abandoned(by: Actor, today: date) -> Any:  # noqa: ANN401, ARG001
-    here = Enrolment.objects.open().filter(member=OuterRef("member"), branch=OuterRef("branch"))
-    return _posts(by).filter(~Q(Exists(here))).order_by("started_on", "pk")
+    return _posts(by).filter(~_is_here()).order_by("started_on", "pk")
 
 
 def _leaving(post: Post, today: date) -> Task:  # noqa: ARG001

@@ -35,6 +35,7 @@ class Line:
     href: str
     due_on: date | None
     days: int | None
+    due_word: str
 
     @property
     def urgency(self) -> int:
@@ -44,7 +45,7 @@ class Line:
     @property
     def days_words(self) -> str:
         """还有 3 天, 今天到期, 已超期 12 天."""
-        return days_words(self.days)
+        return days_words(self.days, self.due_word)
 
     @property
     def look(self) -> str:
@@ -124,7 +125,10 @@ class Todo:
 
     def lines(self, rule: Rule, tasks: Iterable[Task]) -> list[Line]:
         """Lay out ``tasks`` of ``rule``."""
-        return [Line(rule.title, t.words, t.place, t.href, t.due_on, t.days_left(self.today)) for t in tasks]
+        return [
+            Line(rule.title, t.words, t.place, t.href, t.due_on, t.days_left(self.today), t.due_word)
+            for t in tasks
+        ]
 
     def _group(self, rule: Rule) -> Group:
         tasks = rule.tasks(self.user, self.today, SHOWN, self.branch)

@@ -15,16 +15,21 @@ from core.scope import Actor, anchor_of, scope_paths
 Rows = Callable[[Actor, date], "QuerySet[Any]"]
 SOME = "若干"
 """Stands for a setting where nobody can say whose it is."""
+DUE = "到期"
 
 
 @dataclass(frozen=True)
 class Task:
-    """One line of a to-do list: what it is about, until when, where it is done, and the branch it belongs to."""
+    """One line of a to-do list: what it is about, until when, where it is done, and the branch it belongs to.
+
+    ``due_word`` says what happens on the day: something is due, or it takes place.
+    """
 
     words: str
     due_on: date | None
     href: str
     place: str = ""
+    due_word: str = DUE
 
     def days_left(self, today: date) -> int | None:
         """Days until it is due, negative when it is overdue; ``None`` where no day is set."""
@@ -88,10 +93,10 @@ def branch_path(model: type[Model]) -> str | None:
     return next(found, None)
 
 
-def days_words(days: int | None) -> str:
-    """Say how long there is: 还有 3 天, 明天到期, 今天到期, 已超期 12 天; nothing where no day is set."""
+def days_words(days: int | None, due_word: str = DUE) -> str:
+    """Say how long there is: 还有 3 天, 明天到期, 今天举办, 已超期 12 天; nothing where no day is set."""
     if days is None:
         return ""
     if days < 0:
         return f"已超期 {-days} 天"
-    return {0: "今天到期", 1: "明天到期"}.get(days, f"还有 {days} 天")
+    return {0: f"今天{due_word}", 1: f"明天{due_word}"}.get(days, f"还有 {days} 天")

@@ -23,6 +23,12 @@ _MATTERS = (
     (AidMatter.FAMILY, "咨询离异后子女抚养费。", "代写起诉状，法院已立案。"),
     (AidMatter.ADVICE, "咨询二手房买卖合同条款。", "当场解答，提示风险三处。"),
 )
+_OF_TICKETS = {
+    "工伤": (AidMatter.INJURY, "双方达成调解协议，赔偿款分两期支付。"),
+    "押金": (AidMatter.CONTRACT, "律师发函后，押金已退回。"),
+    "借贷": (AidMatter.ADVICE, "指导保存证据，公安机关已立案。"),
+}
+_OTHERWISE = (AidMatter.OTHER, "律师当面解答，本人满意。")
 
 
 def make_legal_aids(park: Park, tickets: list[Ticket]) -> None:
@@ -33,8 +39,8 @@ def make_legal_aids(park: Park, tickets: list[Ticket]) -> None:
 
 def _of_tickets(park: Park, tickets: list[Ticket]) -> Iterator[LegalAid]:
     legal = [ticket for ticket in tickets if ticket.kind == TicketKind.LEGAL and ticket.due_on]
-    for number, ticket in enumerate(legal):
-        matter, _, result = _MATTERS[number % 3]
+    for ticket in legal:
+        matter, result = _told_by(ticket.description)
         row = _row(park, f"ticket {ticket.number}", matter, ticket.received_on)
         row.branch, row.member, row.ticket = ticket.branch, ticket.member, ticket
         row.person_name, row.summary = ticket.person_name, ticket.description
@@ -44,6 +50,11 @@ def _of_tickets(park: Park, tickets: list[Ticket]) -> Iterator[LegalAid]:
             row.state, row.closed_on = AidState.ENDED, ticket.updated_at.date()
             row.result = "受援人撤回申请。"
         yield row
+
+
+def _told_by(words: str) -> tuple[AidMatter, str]:
+    """Return what a ticket's words make of the matter, and how such a one ends."""
+    return next((found for said, found in _OF_TICKETS.items() if said in words), _OTHERWISE)
 
 
 def _by_themselves(park: Park) -> Iterator[LegalAid]:

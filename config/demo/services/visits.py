@@ -27,9 +27,9 @@ _SUMMARIES = {
     VisitKind.OTHER: ("乔迁走访，核对了新住址。",),
 }
 _GOODS = {
-    VisitKind.FESTIVAL: ("米、油、牛奶", "春联和慰问品", "月饼、水果"),
     VisitKind.ILLNESS: ("水果、鲜花",),
 }
+_FESTIVE_GOODS = {1: ("米、油、牛奶", "春联和慰问品"), 9: ("米、油、牛奶", "月饼、水果")}
 _AMOUNTS = {VisitKind.HARDSHIP: (500, 800, 1000), VisitKind.ILLNESS: (300, 500)}
 _FESTIVE = {1: 3, 9: 2}
 """Months before the Spring and the Mid-Autumn Festival, and how many visits each branch makes then."""
@@ -62,6 +62,7 @@ def _visit(park: Park, on: date, present: Present, topic: str, *, is_festive: bo
     rng = chance("visit", topic)
     kind = VisitKind.FESTIVAL if is_festive else pick(rng, _KINDS)
     branch = park.branch_of(present)
+    goods = _FESTIVE_GOODS[on.month] if is_festive else _GOODS.get(kind, ("",))
     amounts = _AMOUNTS.get(kind)
     return Visit(
         committee=park.committee,
@@ -71,7 +72,7 @@ def _visit(park: Park, on: date, present: Present, topic: str, *, is_festive: bo
         member=present.member,
         person_name=present.member.name,
         visitors=park.keeper_of(branch).name,
-        goods=rng.choice(_GOODS.get(kind, ("",))),
+        goods=rng.choice(goods),
         amount=Decimal(rng.choice(amounts)) if amounts else None,
         summary=rng.choice(_SUMMARIES[kind]),
         created_at=moment(on, 17),

@@ -57,9 +57,7 @@ def set_time_limits(*, by: Actor, committee: Committee, limits: Mapping[str, int
 def add_holiday(*, by: Actor, committee: Committee, values: Mapping[str, Any]) -> Holiday:
     """Enter a day that differs from the week; raise ``ValidationError`` with all faults."""
     demand(by, DAYS, committee)
-    filled = cleaned(Holiday, values)
-    if filled.get("on") and not FIRST_YEAR <= filled["on"].year <= LAST_YEAR:
-        refuse("on", f"日期应在 {FIRST_YEAR} 年至 {LAST_YEAR} 年之间，请核对。")
+    filled = _of_our_time(cleaned(Holiday, values))
     return store_new(by, Holiday(committee=committee, **filled), filled)
 
 
@@ -67,7 +65,7 @@ def add_holiday(*, by: Actor, committee: Committee, values: Mapping[str, Any]) -
 def change_holiday(*, by: Actor, holiday: Holiday, values: Mapping[str, Any]) -> Holiday:
     """Change the fields that ``values`` names and return the stored row."""
     demand(by, DAYS, holiday)
-    return store_changed(by, locked(holiday), cleaned(Holiday, values))
+    return store_changed(by, locked(holiday), _of_our_time(cleaned(Holiday, values)))
 
 
 @action
@@ -98,3 +96,11 @@ def fill_official_days(*, by: Actor, committee: Committee, year: int) -> tuple[i
     detail = f"{year} 年：新增 {len(new)} 天，已有 {len(known)} 天不变（{source}）"
     record(by=by, verb=Verb.SETTINGS, obj=committee, words="节假日", detail=detail)
     return len(new), len(known)
+
+
+def _of_our_time(values: dict[str, Any]) -> dict[str, Any]:
+    """Return ``values``; refuse a year that nobody can mean."""
+    day = values.get("on")
+    if day and not FIRST_YEAR <= day.year <= LAST_YEAR:
+        refuse("on", f"日期应在 {FIRST_YEAR} 年至 {LAST_YEAR} 年之间，请核对。")
+    return values

@@ -68,6 +68,8 @@ def test_results(secretary_one: User, venture: Venture) -> None:
         "count": ["请填 1 至 10000 之间的整数。"],
         "on": ["日期还没有到，请核对。"],
     }
+    with pytest.raises(ValidationError, match="才落户"):
+        add_result(by=secretary_one, venture=venture, values=result(on=date(2001, 1, 1)))
 
 
 def test_voided_with_its_results(secretary_one: User, venture: Venture) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -37,6 +38,17 @@ def test_the_list_begins_with_what_waits(client_of: Browse, take: Take, staff: U
     assert numbers(client, "?state=solved") == [done.number]
     assert len(numbers(client, "?state=all")) == 4
     assert numbers(client, f"?q={done.number[-4:]}") == [done.number]
+
+
+def test_an_export_holds_what_the_list_shows(client_of: Browse, take: Take, staff: User) -> None:
+    take()
+    take("solved")
+    client = client_of(staff)
+    address = re.search(r'href="(/imports/export/tickets/[^"]*)"', client.get("/services/").content.decode())
+    assert address is not None
+    assert address[1] == "/imports/export/tickets/?list=1"
+    assert "1 张工单" in client.get(address[1]).content.decode()
+    assert "2 张工单" in client.get("/imports/export/tickets/").content.decode()
 
 
 def test_the_list_is_narrowed(

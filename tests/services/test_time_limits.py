@@ -82,6 +82,13 @@ def test_accepted_tickets_keep_their_day(take: Take, staff: User, committee: Com
     assert take("accepted").due_on == date(2025, 1, 16)
 
 
+def test_a_day_lies_in_a_year_that_one_can_mean(staff: User, committee: Committee) -> None:
+    with pytest.raises(ValidationError, match="2000 年至 2100 年"):
+        add_holiday(
+            by=staff, committee=committee, values={"on": date(1900, 1, 3), "kind": "off", "name": "元旦"}
+        )
+
+
 def test_filling_a_year_keeps_what_was_entered(staff: User, committee: Committee) -> None:
     own = {"on": date(2025, 1, 28), "kind": "worked", "name": "保供值班"}
     day = add_holiday(by=staff, committee=committee, values=own)

@@ -151,7 +151,7 @@ def _assignment(place: Place, number: int) -> dict[str, Any]:
 
 
 def _festival(place: Place, number: int) -> dict[str, Any]:
-    return {"year": 1990 + number}
+    return {"year": 1990 + number % 10_000}
 
 
 def _deal(place: Place, number: int) -> dict[str, Any]:

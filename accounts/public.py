@@ -74,9 +74,9 @@ class PublicMixin:
     def row(self) -> Any:  # noqa: ANN401  of the model that the page names
         """The row whose token or follow code stands in the address; 404 for what is missing or voided."""
         argument = next((name for name in TOKENS if name in self.kwargs), None)
-        if argument is None:
-            raise Http404
-        found = self.find(argument, str(self.kwargs[argument]))
+        text = str(self.kwargs[argument]) if argument else ""
+        # PostgreSQL refuses to compare with NUL, and no token holds what cannot be printed.
+        found = self.find(argument, text) if argument and text.isprintable() else None
         if found is None:
             raise Http404
         return found

@@ -5,7 +5,7 @@ from django.utils.module_loading import autodiscover_modules
 
 
 class CoreConfig(AppConfig):
-    """Registers the system checks of the house, and the figures, reminders and finders of every app."""
+    """Registers the system checks of the house, and the figures, reminders, finders and news of every app."""
 
     name = "core"
     verbose_name = "公共"
@@ -16,4 +16,4 @@ class CoreConfig(AppConfig):
         from core.words import speak  # noqa: PLC0415  forms want Django to have begun
 
         speak()
-        autodiscover_modules("figures", "reminders", "finders")
+        autodiscover_modules("figures", "reminders", "finders", "news", "appendices")

@@ -63,6 +63,16 @@ class Month:
         return Period(self.first, self.last)
 
     @property
+    def quarter(self) -> int:
+        """Number of the quarter that the month lies in, from 1 to 4."""
+        return (self.number + 2) // 3
+
+    @property
+    def quarter_to_date(self) -> Period:
+        """From the first day of the month's quarter to the end of this month."""
+        return Period(date(self.year, 3 * self.quarter - 2, 1), self.last)
+
+    @property
     def year_to_date(self) -> Period:
         """From the first of January to the end of this month."""
         return Period(date(self.year, 1, 1), self.last)

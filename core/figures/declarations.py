@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import KW_ONLY, dataclass, replace
 from datetime import date
+from functools import cached_property
 from typing import Self
 
 from django.db.models import Q
 
 from core.figures.bases import Base, Condition, Measure, as_condition, count_rows
-from core.figures.spans import Span
+from core.figures.spans import FLOWS, Span
 from core.periods import Period
 
 
@@ -111,7 +112,7 @@ class FlowFigure(CountedFigure):
     @property
     def spans(self) -> tuple[Span, ...]:
         """All forms of a flow, the one told first."""
-        return (self.told, *(span for span in (Span.MONTH, Span.YEAR, Span.TO_DATE) if span is not self.told))
+        return (self.told, *(span for span in FLOWS if span is not self.told))
 
     def condition(self, period: Period) -> Q:
         """The rows within ``period``."""
@@ -177,7 +178,7 @@ class Split(Figure):
         """As the whole."""
         return self.whole.by_branch
 
-    @property
+    @cached_property
     def pieces(self) -> tuple[CountedFigure, ...]:
         """The parts as figures of their own, with keys like ``members.by_age:under35``."""
         return tuple(

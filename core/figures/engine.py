@@ -46,7 +46,7 @@ def compute(
         queries = [_query(number, count, width) for number, count in enumerate(together)]
         for number, place, *numbers in fetch_together(filter(None, queries)):
             for (cell, _), value in zip(together[number].cells, numbers, strict=False):
-                counts[cell][place] = _plain(value)
+                counts[cell][place] = plain(value)
     return FigureSet(branch, counts)
 
 
@@ -92,7 +92,7 @@ def _query(number: int, count: _Count, width: int) -> Sql | None:
     return sql_of(grouped.values_list(*first, *aggregates, *zeros))
 
 
-def _plain(value: Any) -> Number:  # noqa: ANN401  what the database's driver makes of a count or a sum
+def plain(value: Any) -> Number:  # noqa: ANN401  what the database's driver makes of a count or a sum
     """Return a number as figures hold it: nothing is zero, and what has no fraction is whole."""
     if isinstance(value, Decimal | float):
         return int(value) if value == int(value) else float(value)

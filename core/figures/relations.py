@@ -36,11 +36,14 @@ class Term:
         """月初管理流动党员, 本月流入."""
         return f"{self.moment.value}{self.figure.title.removeprefix('本月')}"
 
+    @property
+    def span(self) -> Span:
+        """The form in which the figure is taken."""
+        return _SPANS.get(self.moment, Span.DAY)
+
     def ask(self, month: Month) -> Ask:
         """Return what must be computed for it."""
-        if self.moment is Moment.OPENING:
-            return Ask(self.figure, month.plus(-1), Span.DAY)
-        return Ask(self.figure, month, _SPANS.get(self.moment, Span.DAY))
+        return Ask(self.figure, month.plus(-1) if self.moment is Moment.OPENING else month, self.span)
 
     def number(self, found: FigureSet, month: Month, place: Place) -> Number:
         """Return its number."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from enum import Enum
 from typing import Final, NamedTuple
@@ -88,6 +88,11 @@ class FigureSet:
     ) -> list[tuple[CountedFigure, Number]]:
         """Return each part of a make-up with its number."""
         return [(piece, self.number(piece, month, span, place) or 0) for piece in split.pieces]
+
+    def with_numbers(self, numbers: Mapping[Cell, Mapping[int | None, Number]]) -> FigureSet:
+        """Return the same with other numbers by place in those of its cells that ``numbers`` names."""
+        known = {cell: by_place for cell, by_place in numbers.items() if cell in self.counts}
+        return replace(self, counts={**self.counts, **known})
 
     def places(self) -> set[int | None]:
         """Return the branches (``None``: the committee itself) in which any number is not zero."""

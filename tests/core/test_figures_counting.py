@@ -80,13 +80,13 @@ def test_each_branch_is_as_counted_by_hand(branch_one: Branch, branch_two: Branc
     assert numbers.number(managed, before, place=branch_two.pk) == 1
 
 
-def test_a_flow_has_three_forms() -> None:
+def test_a_flow_is_told_for_a_month_a_quarter_a_year_and_all_so_far() -> None:
     arrivals = FIGURES["members.arrivals"]
-    assert [found().number(arrivals, MARCH, span) for span in (Span.MONTH, Span.YEAR, Span.TO_DATE)] == [
-        4,
-        8,
-        9,
-    ]
+    april = Month(2024, 4)
+    wanted = compute(COMMAND_LINE, asks([arrivals], [MARCH, april], arrivals.spans))
+    spans = (Span.MONTH, Span.QUARTER, Span.YEAR, Span.TO_DATE)
+    assert [wanted.number(arrivals, MARCH, span) for span in spans] == [4, 8, 8, 9]
+    assert [wanted.number(arrivals, april, span) for span in spans] == [0, 0, 8, 9]
 
 
 def test_one_branch_asked_for_is_its_row_of_all(branch_one: Branch, branch_two: Branch) -> None:

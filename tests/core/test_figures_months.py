@@ -33,6 +33,8 @@ def test_what_is_no_month_is_refused_in_words(text: str) -> None:
 def test_the_forms_of_a_figure_mean_days() -> None:
     assert Span.DAY.period(FEBRUARY) == Period(date(2024, 2, 29), date(2024, 2, 29))
     assert Span.MONTH.period(FEBRUARY) == Period(date(2024, 2, 1), date(2024, 2, 29))
+    assert Span.QUARTER.period(FEBRUARY) == Period(date(2024, 1, 1), date(2024, 2, 29))
+    assert Span.QUARTER.period(Month(2024, 12)) == Period(date(2024, 10, 1), date(2024, 12, 31))
     assert Span.YEAR.period(FEBRUARY) == Period(date(2024, 1, 1), date(2024, 2, 29))
     assert Span.TO_DATE.period(FEBRUARY) == Period(date.min, date(2024, 2, 29))
 
@@ -42,6 +44,8 @@ def test_the_forms_are_told_in_words() -> None:
         "截至2024年2月29日",
         "2024年2月",
         "2024年1月至2月",
+        "2024年1月至2月",
         "累计至2024年2月29日",
     ]
+    assert Span.QUARTER.period_words(Month(2024, 10)) == "2024年10月"
     assert Span.YEAR.period_words(Month(2024, 1)) == "2024年1月"

@@ -42,6 +42,9 @@ class Verb(models.TextChoices):
     STEP = "step", "办理"
     SIGN_IN = "sign_in", "签到"
     PUBLIC = "public", "网上提交"
+    SUBMIT = "submit", "报送"
+    CLOSE = "close", "结账"
+    REOPEN = "reopen", "重新打开"
     REFUSED = "refused", "拒绝访问"
 
 

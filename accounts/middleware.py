@@ -26,6 +26,8 @@ from core.scope import OutOfReach
 GetResponse = Callable[[HttpRequest], HttpResponse]
 SEEN = "seen"
 SEEN_EVERY = 60  # seconds
+BY_ITSELF = "X-By-Itself"
+"""Header of what a page asks for without anybody's doing."""
 
 
 class TraceMiddleware:
@@ -80,14 +82,15 @@ class LoginMiddleware(LoginRequiredMiddleware):
 class IdleMiddleware:
     """Ends a session after ``IDLE_MINUTES`` without a request.
 
-    The session is stored again at most once a minute, not at every request: reading pages should not write.
+    The session is stored again at most once a minute, not at every request: reading pages should not write. A page
+    that asks by itself (:data:`BY_ITSELF`) is nobody at work: a screen left open does not keep a session alive.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.user.is_authenticated:
+        if request.user.is_authenticated and BY_ITSELF not in request.headers:
             now = int(time.time())
             if now - request.session.get(SEEN, 0) >= SEEN_EVERY:
                 request.session[SEEN] = now

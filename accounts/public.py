@@ -38,7 +38,7 @@ from core.records import VALID, Record
 from core.texts import clean_code
 
 TOO_MANY, GONE = 429, 404
-TOKENS = {"token": ("public_token", "token"), "code": ("follow_code",)}
+TOKENS = {"token": ("public_token", "token"), "code": ("follow_code", "code")}
 """Argument of an address → the columns that may hold it, the first that the model has."""
 
 

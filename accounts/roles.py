@@ -118,7 +118,16 @@ PERMISSIONS: Mapping[str, str] = MappingProxyType(
         "contributions.change_venture": "登记创业项目",
         "contributions.view_ventureresult": "查看创业成果",
         "reports.view_dashboard": "查看工作台和统计数字",
+        "reports.view_branchreturn": "查看支部月报",
+        "reports.change_branchreturn": "填写、报送支部月报",
+        "reports.decide_branchreturn": "审核支部月报",
+        "reports.view_monthlyreport": "查看月度报表和结账情况",
+        "reports.change_reporttext": "编写月报文字",
         "reports.export_report": "导出月度报表",
+        "reports.close_month": "结账、重新打开月份",
+        "reports.change_reporttemplate": "维护简报模板",
+        "reports.view_screen": "打开大屏",
+        "reports.change_screenlink": "建立、停用大屏链接",
         "accounts.view_user": "查看账号",
         "accounts.change_user": "新建、停用账号，重置密码，授予角色",
         "audit.view_auditentry": "查看审计日志",
@@ -158,6 +167,7 @@ _READING = (
     "contributions.view_venture",
     "contributions.view_ventureresult",
     "reports.view_dashboard",
+    "reports.view_branchreturn",
 )
 _KEEPING = (
     *_READING,
@@ -200,6 +210,7 @@ _KEEPING = (
     "contributions.reveal_suggestion",
     "contributions.import_suggestion",
     "contributions.change_venture",
+    "reports.change_branchreturn",
 )
 _STEERING = (
     *_KEEPING,
@@ -217,6 +228,10 @@ _STEERING = (
     "services.change_holiday",
     "services.change_timelimit",
     "contributions.decide_suggestion",
+    "reports.decide_branchreturn",
+    "reports.view_monthlyreport",
+    "reports.change_reporttext",
+    "reports.view_screen",
 )
 
 VISITOR = frozenset(
@@ -225,6 +240,7 @@ VISITOR = frozenset(
         "services.ask_for_help",
         "services.rate_ticket",
         "contributions.hand_in_suggestion",
+        "reports.watch_screen",
     }
 )
 """What somebody without an account may do on a public page; no role needs them."""
@@ -239,6 +255,9 @@ GRANTS: Mapping[Role, frozenset[str]] = MappingProxyType(
                 "branches.add_committee",
                 "branches.change_committee",
                 "reports.export_report",
+                "reports.close_month",
+                "reports.change_reporttemplate",
+                "reports.change_screenlink",
                 "accounts.view_user",
                 "accounts.change_user",
             )

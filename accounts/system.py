@@ -1,4 +1,4 @@
-"""Actors who are no users: the command line, a visitor of a public page, somebody who has not logged in."""
+"""Actors who are no users: the command line, a committee's office, a visitor of a public page, a stranger."""
 
 from __future__ import annotations
 
@@ -24,6 +24,31 @@ class CommandLine:
     def has_perm(self, perm: str, obj: Model | None = None) -> bool:  # noqa: ARG002  as the protocol says
         """Hold every permission."""
         return True
+
+    def roles_words(self) -> str:
+        """Role in the log."""
+        return "系统"
+
+
+class Office:
+    """A committee's office itself: everything in one committee. Counts what its people have asked for as a whole."""
+
+    pk: None = None
+    name = "党委办公室"
+
+    def __init__(self, committee: Committee) -> None:
+        self.committee_id = committee.pk
+
+    def reach(self, permission: str) -> OrganisationReach:
+        """Reach the committee and all its branches."""
+        return OrganisationReach(viewing="view_" in permission, committees=frozenset({self.committee_id}))
+
+    def has_perm(self, perm: str, obj: Model | None = None) -> bool:
+        """Hold every permission within the committee."""
+        if obj is None:
+            return True
+        manager: Any = type(obj)._default_manager
+        return bool(manager.visible_to(self, perm).filter(pk=obj.pk).exists())
 
     def roles_words(self) -> str:
         """Role in the log."""

@@ -65,6 +65,19 @@ class Committee(ScopedModel):
     suggestion_days = models.PositiveSmallIntegerField(
         "金点子答复期限（天）", default=30, validators=_between(1, 365)
     )
+    return_day = models.PositiveSmallIntegerField(
+        "支部月报次月几日前报送", default=5, validators=_between(1, 28)
+    )
+    return_notice_days = models.PositiveSmallIntegerField(
+        "支部月报提前提醒（天）", default=3, validators=_between(0, 15)
+    )
+    change_threshold = models.PositiveSmallIntegerField(
+        "变化较大的界限（%）", default=20, validators=_between(5, 200)
+    )
+    report_head = models.CharField("月报负责人", max_length=30, blank=True)
+    report_checker = models.CharField("月报审核人", max_length=30, blank=True)
+    report_preparer = models.CharField("月报填表人", max_length=30, blank=True)
+    report_telephone = models.CharField("月报联系电话", max_length=30, blank=True)
     public_token = models.CharField(
         "公开页面标识", max_length=32, unique=True, default=new_token, editable=False
     )

@@ -22,6 +22,9 @@ REMINDERS = {
     "station_notice_day": 20,
     "ticket_notice_days": 2,
     "suggestion_days": 30,
+    "return_day": 5,
+    "return_notice_days": 3,
+    "change_threshold": 20,
 }
 VALUES = {
     "name": "临港流动党员党委",

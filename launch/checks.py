@@ -53,8 +53,8 @@ class Results:
 
 def run_all() -> int:
     """Install what the tests need, run everything, return the exit code."""
-    _prepare()
     results = Results()
+    _prepare(results)
     with tempfile.TemporaryDirectory(prefix="nuanliu-checks-") as folder:
         _check_code(results, production(Path(folder)))
     chromium = _find_browser(results)
@@ -71,8 +71,8 @@ def run_all() -> int:
 
 def run_pytest(arguments: list[str]) -> int:
     """Run pytest alone with the arguments given; return the exit code."""
-    _prepare()
     results = Results()
+    _prepare(results)
     results.step("pytest", "pytest", *arguments, extra=_find_browser(results))
     return 0 if results.passed else 1
 
@@ -109,9 +109,13 @@ def closing_line(lines: list[str]) -> str | None:
     return None
 
 
-def _prepare() -> None:
+def _prepare(results: Results) -> None:
+    """Install what the tests need; without an optional package its tests are skipped, aloud."""
     venv.ensure()
     packages.ensure("requirements-dev.txt")
+    if missing := packages.ensure_optional("requirements-optional.txt"):
+        remark = f"{'、'.join(missing)} 没有装上，PDF 的测试跳过。"
+        results.add("可有可无的软件包", passed=False if in_ci() else None, remark=remark)
 
 
 def _check_code(results: Results, settings: Mapping[str, str]) -> None:

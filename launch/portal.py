@@ -21,6 +21,7 @@ def prepare(*, demo: bool) -> None:
     """Do whatever is still missing before the portal can serve; `demo` allows demo data in a new deployment."""
     venv.ensure()
     packages.ensure("requirements.txt")
+    packages.ensure_optional("requirements-optional.txt")
     written = envfile.ensure(demo=demo)
     (ROOT / "var").mkdir(mode=0o700, exist_ok=True)
     manage("migrate", "--noinput", "--verbosity=0")

@@ -12,7 +12,7 @@ import pytest
 
 from config import envfile as reader
 from config.env import Environment
-from launch import browser, checks, cli, envfile, packages, portal
+from launch import browser, checks, cli, envfile, packages, portal, venv
 from launch.console import Stop
 from tests.house.places import ROOT
 
@@ -149,6 +149,44 @@ def test_a_changed_requirement_changes_the_fingerprint_of_the_file_that_includes
     assert packages.fingerprint(tmp_path / "requirements-dev.txt") == before
     (tmp_path / "requirements.txt").write_text("Django==5.2.1\n", "utf-8")
     assert packages.fingerprint(tmp_path / "requirements-dev.txt") != before
+
+
+def optional(folder: Path, monkeypatch: pytest.MonkeyPatch, *, succeeds: list[str]) -> list[list[str]]:
+    """Let pip install only what ``succeeds`` names; return the commands as they come."""
+    (folder / "optional.txt").write_text("# Wanted.\ntypst==1.0\n# Nice.\nmpl-font==2.0\n", "utf-8")
+    monkeypatch.setattr(packages, "ROOT", folder)
+    monkeypatch.setattr(venv, "FOLDER", folder)
+    monkeypatch.setattr(venv, "pip", lambda: ["pip"])
+    commands: list[list[str]] = []
+
+    def run(command: list[str]) -> bool:
+        commands.append(command)
+        return command[-1] in succeeds
+
+    monkeypatch.setattr(packages, "run", run)
+    return commands
+
+
+def test_an_optional_package_that_cannot_be_had_is_said_and_stops_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    commands = optional(tmp_path, monkeypatch, succeeds=["mpl-font==2.0"])
+    assert packages.ensure_optional("optional.txt") == ["typst==1.0"]
+    assert "注意：typst==1.0 没有装上" in capsys.readouterr().out
+    assert packages.ensure_optional("optional.txt") == ["typst==1.0"], "what failed is tried again"
+    assert len(commands) == 4
+
+
+def test_optional_packages_are_wheels_without_what_they_ask_for_and_installed_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    commands = optional(tmp_path, monkeypatch, succeeds=["typst==1.0", "mpl-font==2.0"])
+    assert packages.ensure_optional("optional.txt") == []
+    assert packages.ensure_optional("optional.txt") == []
+    assert [command[-1] for command in commands] == ["typst==1.0", "mpl-font==2.0"]
+    for command in commands:
+        assert "--no-deps" in command
+        assert command[command.index("--only-binary") + 1] == ":all:"
 
 
 def test_a_named_browser_that_is_missing_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -56,6 +56,10 @@ class Package:
         """Tell whether there is a part of that name."""
         return _part_name(name) in self._parts
 
+    def names(self) -> list[str]:
+        """Return the names of all parts but folders, in lower case."""
+        return [name for name, entry in self._parts.items() if not entry.is_dir()]
+
     def kind(self) -> str:
         """Tell by its parts what the package is: ``xlsx``, or the code of the refusal."""
         for part, kind in KINDS_BY_PART:

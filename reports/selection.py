@@ -1,15 +1,16 @@
-"""What a page of figures speaks of: a month, and perhaps one branch; both stand in the address."""
+"""What a page of figures speaks of: a month, quarter or year, and perhaps one branch; all stand in the address."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
 
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, QueryDict
 
 from core.figures import Branches, PlaceRow, places_of
 from core.periods import Month
 from core.scope import Actor, OutOfReach
+from reports.grains import Grain, Stretches
 
 PERMISSION = "reports.view_dashboard"
 NUMBER = re.compile(r"[0-9]{1,18}")
@@ -41,6 +42,11 @@ class Placed:
         return self.branches.owners
 
     @property
+    def single(self) -> PlaceRow | None:
+        """The branch that the page is about, chosen or the only one that the person sees."""
+        return self.branches.rows[0] if len(self.branches.rows) == 1 else self.branch
+
+    @property
     def is_part(self) -> bool:
         """Tell whether this is less than a committee, so that what only a committee can tell has no place here."""
         return self.branch is not None or self.only_branches
@@ -48,9 +54,10 @@ class Placed:
 
 @dataclass(frozen=True)
 class Selection(Placed):
-    """A month, and a branch or all of them."""
+    """A month (of a quarter or year the last one), and a branch or all of them."""
 
     month: Month = field(kw_only=True)
+    grain: Grain = field(default=Grain.MONTH, kw_only=True)
 
     @property
     def first_month(self) -> Month:
@@ -67,20 +74,45 @@ class Selection(Placed):
         """Tell whether the month has not ended."""
         return self.month == self.last_month
 
+    @property
+    def title(self) -> str:
+        """The month, quarter or year in words."""
+        return self.grain.named(self.month)
+
+    def stretches(self, query: QueryDict) -> Stretches:
+        """Return what there is to choose from, with ``query`` as the address of the page."""
+        return Stretches(self.grain, self.month, self.first_month, self.last_month, query)
+
 
 def selection_of(request: HttpRequest, user: Actor) -> Selection:
     """Read ``?month=2024-12&branch=3``.
 
     Raises ``Http404`` where either is unknown, the month has not come, or the branch is foreign.
     """
+    return _selected(request, user, Grain.MONTH)
+
+
+def stretch_of(request: HttpRequest, user: Actor, usual: Grain = Grain.MONTH) -> Selection:
+    """Read ``?period=quarter``, too (without it ``usual``); the month becomes the last one of the quarter or year.
+
+    A quarter or year that has not ended is told up to the current month. Raises as :func:`selection_of`.
+    """
+    try:
+        return _selected(request, user, Grain(request.GET.get("period") or usual))
+    except ValueError as unknown:
+        raise Http404 from unknown
+
+
+def _selected(request: HttpRequest, user: Actor, grain: Grain) -> Selection:
     try:
         month = Month.parse(request.GET["month"]) if request.GET.get("month") else Month.current()
     except ValueError as unknown:
         raise Http404 from unknown
     if month > Month.current():
         raise Http404
+    month = min(grain.last_of(month), Month.current())
     placed = placed_by(request, user, month)
-    return Selection(placed.branch, placed.branches, placed.only_branches, month=month)
+    return Selection(placed.branch, placed.branches, placed.only_branches, month=month, grain=grain)
 
 
 def placed_by(request: HttpRequest, user: Actor, month: Month) -> Placed:

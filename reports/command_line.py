@@ -7,11 +7,15 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.core.management.base import CommandError
+from django.db.models import Q
 
 from accounts.system import COMMAND_LINE
+from branches.models import Committee
 from core.figures import PlaceRow, places_of
 from core.periods import Month
 from core.scope import Actor
+from reports.committees import committees_for
+from reports.monthly import EXPORT
 
 REFUSED = 2
 """Exit code where what was asked for does not exist."""
@@ -61,3 +65,21 @@ def branch_coded(
         hint = f"可用的代码：{known}。" if known else "目前没有可用的党支部。"
         raise refuse(f"找不到代码为“{code}”的党支部，或者有多个党支部使用它。{hint}")
     return found
+
+
+def committee_named(user: Actor, name: str | None, branch: PlaceRow | None) -> Committee:
+    """Return the committee of that name, of ``branch``, or the only one within reach; raise ``CommandError``."""
+    known = committees_for(user, EXPORT)
+    if branch is not None:
+        return known.get(pk=branch.owner_key)
+    if name is not None:
+        known = known.filter(Q(name=name) | Q(short_name=name))
+    found = list(known[:2])
+    if len(found) == 1:
+        return found[0]
+    names = "、".join(committees_for(user, EXPORT).values_list("name", flat=True))
+    if not names and Committee.objects.exists():
+        raise refuse("这个账号没有导出月度报表的权限。")
+    if not names:
+        raise refuse("还没有登记党委，没有可以导出的内容。")
+    raise refuse(f"请用 --committee 写明是哪个党委：{names}。")

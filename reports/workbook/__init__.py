@@ -1,29 +1,38 @@
-"""The monthly report as an xlsx workbook, ready to print on A4."""
+"""The monthly report as an xlsx workbook in the manner of official forms, ready to print on A4."""
 
 from __future__ import annotations
 
-from datetime import UTC
-from io import BytesIO
+from collections.abc import Sequence
 
 from openpyxl import Workbook
 
+from reports.layout import Roster
 from reports.monthly import Report
-from reports.workbook.sheets import add_sheet
+from reports.workbook import cover
+from reports.workbook.book import Book
+from reports.workbook.package import packed
 
 MIME_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 __all__ = ["MIME_TYPE", "workbook_of"]
 
 
-def workbook_of(report: Report) -> bytes:
-    """Return the workbook of ``report``: a sheet for each table; equal reports give equal sheets."""
-    book = Workbook()
-    book.remove(book.worksheets[0])
+def workbook_of(report: Report, rosters: Sequence[Roster] = ()) -> bytes:
+    """Return the workbook of ``report``: cover, a sheet for each table, ``rosters``; of equal reports, equal bytes."""
+    book = Workbook(write_only=True)
+    _describe(book, report)
+    sheets = Book(book, report)
+    sheets.add_cover(cover.strips_of(report, [roster.title for roster in rosters]))
     for table in report.tables:
-        add_sheet(book, report, table)
-    book.properties.title = report.title
-    book.properties.creator = report.reporter
-    # Properties hold plain times without a zone, in UTC by convention.
-    book.properties.created = report.made_at.astimezone(UTC).replace(tzinfo=None)
-    stream = BytesIO()
-    book.save(stream)
-    return stream.getvalue()
+        sheets.add_table(table)
+    for roster in rosters:
+        sheets.add_roster(roster)
+    return packed(book, report.moment)
+
+
+def _describe(book: Workbook, report: Report) -> None:
+    about = book.properties
+    about.title, about.subject, about.creator = report.title, report.edition, report.reporter
+    about.lastModifiedBy = report.closing.by if report.closing else report.reporter
+    if report.closing:
+        about.version, about.keywords = f"第{report.closing.revision}版", report.closing.code
+        about.description = f"结账时间：{report.closing.at:%Y-%m-%d %H:%M}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 from openpyxl.chart import BarChart, LineChart, Reference
 from openpyxl.chart._chart import ChartBase
@@ -13,7 +14,6 @@ from openpyxl.chart.text import RichText, Text
 from openpyxl.chart.title import Title
 from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, TwoCellAnchor
 from openpyxl.drawing.text import CharacterProperties, Paragraph, RegularTextRun
-from openpyxl.worksheet.worksheet import Worksheet
 
 from reports.layout import Diagram, Table
 
@@ -28,10 +28,10 @@ def height_of(diagram: Diagram) -> float:
     return BARS_BESIDE + BAR * (diagram.last - diagram.first + 1) if diagram.form == "bar" else LINES
 
 
-def add_diagrams(place: Worksheet, data: Worksheet, table: Table, first: int, row: int) -> None:
+def add_diagrams(place: Any, data: Any, table: Table, first: int, row: int) -> None:  # noqa: ANN401  see Sheet
     """Put the charts of ``table`` on ``place`` from ``row``, as wide as the table, whose rows begin at ``first``."""
     for diagram in table.diagrams:
-        chart = _chart(data, diagram, first)
+        chart = _chart(data, table, diagram, first)
         rows = math.ceil(height_of(diagram) / ROW_HEIGHT)
         begin = AnchorMarker(col=0, row=row - 1)
         end = AnchorMarker(col=len(table.columns), row=row - 1 + rows)
@@ -40,7 +40,7 @@ def add_diagrams(place: Worksheet, data: Worksheet, table: Table, first: int, ro
         row += rows + 1
 
 
-def _chart(sheet: Worksheet, diagram: Diagram, first: int) -> ChartBase:
+def _chart(sheet: Any, table: Table, diagram: Diagram, first: int) -> ChartBase:  # noqa: ANN401  see Sheet
     chart: BarChart | LineChart
     if diagram.form == "line":
         chart = LineChart()
@@ -52,7 +52,7 @@ def _chart(sheet: Worksheet, diagram: Diagram, first: int) -> ChartBase:
     for number, column in enumerate(diagram.series):
         values = Reference(sheet, min_col=column + 1, min_row=top, max_row=bottom)
         chart.add_data(values, titles_from_data=False)
-        _name(chart, number, sheet, column + 1, first - 1)
+        _name(chart, number, table.columns[column].title)
     chart.set_categories(Reference(sheet, min_col=diagram.labels + 1, min_row=top, max_row=bottom))
     chart.title = _title(diagram.title)
     chart.legend = None if len(diagram.series) == 1 else Legend(legendPos="b")
@@ -65,10 +65,10 @@ def _title(text: str) -> Title:
     return Title(tx=Text(rich=RichText(p=[Paragraph(r=[run])])), overlay=False)
 
 
-def _name(chart: BarChart | LineChart, number: int, sheet: Worksheet, column: int, head: int) -> None:
+def _name(chart: BarChart | LineChart, number: int, title: str) -> None:
     """Name a series by the words above its column, and colour it."""
     series = chart.series[number]
-    series.tx = SeriesLabel(v=str(sheet.cell(head, column).value).replace("\n", ""))
+    series.tx = SeriesLabel(v=title.replace("\n", ""))
     colour = COLOURS[number % len(COLOURS)]
     if isinstance(chart, LineChart):
         series.graphicalProperties.line.solidFill = colour

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.header_footer import HeaderFooterItem
 from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
-from openpyxl.worksheet.worksheet import Worksheet
 
 from reports.layout import Table
 from reports.monthly import Report
@@ -17,8 +19,10 @@ SHRINKS = 1.4
 MARGINS = PageMargins(left=0.6, right=0.6, top=0.8, bottom=0.7, header=0.35, footer=0.35)
 
 
-def set_paper(sheet: Worksheet, report: Report, table: Table, *, head_ends: int, one_page: bool) -> None:
+def set_paper(sheet: Any, report: Report, table: Table, *, head_ends: int, one_page: bool) -> None:  # noqa: ANN401  see Sheet
     """Set up printing; rows 1 to ``head_ends`` repeat on every page, ``one_page`` shrinks all to a single one."""
+    for number, column in enumerate(table.columns, start=1):
+        sheet.column_dimensions[get_column_letter(number)].width = column.width
     sheet.page_setup.paperSize = A4
     sheet.page_setup.orientation = "landscape" if table.landscape else "portrait"
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
@@ -29,8 +33,8 @@ def set_paper(sheet: Worksheet, report: Report, table: Table, *, head_ends: int,
     if head_ends and not one_page:
         sheet.print_title_rows = f"1:{head_ends}"
     header, footer = HeaderFooterItem(), HeaderFooterItem()
-    header.left.text, header.right.text = _plain(report.title), _plain(table.name)
-    footer.center.text = "第 &P 页 共 &N 页"
+    header.left.text, header.right.text = _plain(report.title), _plain(table.number or table.name)
+    footer.left.text, footer.center.text = _plain(report.edition), "第 &P 页 共 &N 页"
     sheet.HeaderFooter.oddHeader, sheet.HeaderFooter.oddFooter = header, footer
 
 

@@ -1,130 +1,148 @@
-"""One table on one sheet: title, who reports and until when, header, rows, notes, charts, and the page to print."""
+"""One table as strips: title, who reports and until when, header, rows, signatures, notes."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from itertools import groupby
 
-from openpyxl import Workbook
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.worksheet import Worksheet
-
-from reports.layout import Form, Kind, Row, Table
+from reports.layout import Column, Form, Kind, Row, Table, Value
 from reports.monthly import Report
-from reports.workbook import looks
-from reports.workbook.cells import LINE_HEIGHT, dress, lines_in, put
-from reports.workbook.diagrams import add_diagrams, height_of
-from reports.workbook.paper import fits_one_page, set_paper
+from reports.workbook.looks import TEXT_FORMAT, Ground, Letters, Look, number_format
+from reports.workbook.strips import LINE_HEIGHT, Piece, Strip, lines_in
 
-TITLE_ROW, FACTS_ROW = 1, 2
-HEAD_ROW = 3
-
-
-def add_sheet(book: Workbook, report: Report, table: Table) -> None:
-    """Append ``table`` to ``book`` as a sheet of its own."""
-    sheet: Worksheet = book.create_sheet(table.name)
-    for number, column in enumerate(table.columns, start=1):
-        sheet.column_dimensions[get_column_letter(number)].width = column.width
-    _put_top(sheet, report, table)
-    first = _put_head(sheet, table)
-    for number, row in enumerate(table.rows, start=first):
-        _put_row(sheet, table, row, number)
-    after = _put_notes(sheet, report, table, first + len(table.rows))
-    text = sum(sheet.row_dimensions[row].height or 0 for row in range(1, after))
-    beside = fits_one_page(text + sum(map(height_of, table.diagrams)), table)
-    set_paper(sheet, report, table, head_ends=first - 1, one_page=beside or fits_one_page(text, table))
-    if beside:
-        add_diagrams(sheet, sheet, table, first, after + 1)
-    elif table.diagrams:
-        _add_charts_of_their_own(book, report, table, sheet, first)
+TITLE = Look(Letters.TITLE, "center")
+FACT, RIGHT_FACT = Look(), Look(across="right")
+HEAD = Look(Letters.STRONG, "center", boxed=True, ground=Ground.HEAD)
+LETTER = Look(Letters.SMALL, "center", boxed=True)
+NOTE = Look(Letters.SMALL, down="top")
+TEXT = Look(boxed=True, number_format=TEXT_FORMAT)
+NUMBER, CENTRED = Look(across="right", boxed=True), Look(across="center", boxed=True)
+TITLE_HEIGHT = 32.0
+SMALL = 9 / 10.5
+"""How large small letters are beside plain ones."""
+BLANK = "　　"
 
 
-def _add_charts_of_their_own(
-    book: Workbook, report: Report, table: Table, data: Worksheet, first: int
-) -> None:
-    """Where the table fills its pages, its charts get a page of their own."""
-    sheet: Worksheet = book.create_sheet(f"{table.name}图")
-    for number, column in enumerate(table.columns, start=1):
-        sheet.column_dimensions[get_column_letter(number)].width = column.width
-    _put_top(sheet, report, table)
-    set_paper(sheet, report, table, head_ends=FACTS_ROW, one_page=True)
-    add_diagrams(sheet, data, table, first, HEAD_ROW + 1)
+@dataclass(frozen=True)
+class Page:
+    """A table laid out. ``top`` repeats on every printed page; the rows of the table begin below it."""
+
+    top: tuple[Strip, ...]
+    rows: tuple[Strip, ...]
+    end: tuple[Strip, ...]
+
+    @property
+    def height(self) -> float:
+        """Height of everything, in points."""
+        return sum(strip.height for strip in (*self.top, *self.rows, *self.end))
 
 
-def _put_top(sheet: Worksheet, report: Report, table: Table) -> None:
-    last = len(table.columns)
-    sheet.merge_cells(start_row=TITLE_ROW, start_column=1, end_row=TITLE_ROW, end_column=last)
+def page_of(report: Report, table: Table) -> Page:
+    """Lay out ``table``."""
+    return Page(
+        (*titles_of(report, table), *_head(table)),
+        tuple(_row(table, row) for row in table.rows),
+        (*_signatures(report, table), *_notes(report, table)),
+    )
+
+
+def titles_of(report: Report, table: Table) -> Iterator[Strip]:
+    """Yield what stands above the header: of an official form also its number, its issuer and its units."""
+    columns = len(table.columns)
     title = f"{table.title}（{report.month.title}）"
-    dress(put(sheet, TITLE_ROW, 1, title), looks.TITLE, looks.CENTRE)
-    sheet.row_dimensions[TITLE_ROW].height = 30.0
-    half = max(1, last // 2)
-    sheet.merge_cells(start_row=FACTS_ROW, start_column=1, end_row=FACTS_ROW, end_column=half)
-    sheet.merge_cells(start_row=FACTS_ROW, start_column=half + 1, end_row=FACTS_ROW, end_column=last)
-    reporter = f"填报单位：{report.reporter}"
-    dress(put(sheet, FACTS_ROW, 1, reporter), looks.PLAIN, looks.LEFT)
-    day = f"截止时间：{report.as_of}"
-    dress(put(sheet, FACTS_ROW, half + 1, day), looks.PLAIN, looks.RIGHT_TEXT)
+    yield Strip((Piece(title, TITLE, columns),), TITLE_HEIGHT)
+    if not table.is_form:
+        yield _facts(table, f"填报单位：{report.reporter}", f"截止时间：{report.as_of}")
+        return
+    yield _facts(table, f"填报单位：{report.reporter}", f"表　　号：{table.number}")
+    yield _facts(table, f"报 告 期：{report.month.title}", f"制定机关：{report.issuer}")
+    yield _facts(table, f"截止时间：{report.as_of}", f"计量单位：{table.unit}")
+
+
+def _facts(table: Table, left: str, right: str) -> Strip:
+    """Two facts in one line, the left one over about half of the width."""
     widths = [column.width for column in table.columns]
-    deepest = max(lines_in(reporter, sum(widths[:half])), lines_in(day, sum(widths[half:])))
-    sheet.row_dimensions[FACTS_ROW].height = LINE_HEIGHT * deepest + 4
+    half = min(range(1, len(widths)), key=lambda n: abs(2 * sum(widths[:n]) - sum(widths)))
+    deepest = max(lines_in(left, sum(widths[:half])), lines_in(right, sum(widths[half:])))
+    pieces = (Piece(left, FACT, half), Piece(right, RIGHT_FACT, len(widths) - half))
+    return Strip(pieces, LINE_HEIGHT * deepest + 3)
 
 
-def _put_head(sheet: Worksheet, table: Table) -> int:
-    """Write the header, with bands over it where columns have them; return the first row below."""
+def _head(table: Table) -> Iterator[Strip]:
+    """Yield the header, with bands over it where columns have them, and the letters of the columns."""
     bands = any(column.band for column in table.columns)
-    row = HEAD_ROW + 1 if bands else HEAD_ROW
-    for number, column in enumerate(table.columns, start=1):
-        top = row if column.band or not bands else HEAD_ROW
-        put(sheet, top, number, column.title)
-        if top < row:
-            sheet.merge_cells(start_row=top, start_column=number, end_row=row, end_column=number)
-    if bands:
-        _put_bands(sheet, table)
-    for line in range(HEAD_ROW, row + 1):
-        for number in range(1, len(table.columns) + 1):
-            cell = sheet.cell(line, number)
-            dress(cell, looks.STRONG, looks.CENTRE, looks.BOX)
-            cell.fill = looks.HEAD_FILL
     deepest = max(lines_in(column.title, column.width) for column in table.columns)
-    sheet.row_dimensions[row].height = LINE_HEIGHT * deepest + 6
-    sheet.freeze_panes = f"B{row + 1}"
-    return row + 1
+    titles = tuple(_under_band(column) if bands else Piece(column.title, HEAD) for column in table.columns)
+    if bands:
+        yield Strip(tuple(_bands(table)), LINE_HEIGHT + 4)
+    yield Strip(titles, LINE_HEIGHT * deepest + 6)
+    if table.letters:
+        yield Strip(tuple(Piece(letter, LETTER) for letter in table.letters), LINE_HEIGHT)
 
 
-def _put_bands(sheet: Worksheet, table: Table) -> None:
-    numbered = enumerate(table.columns, start=1)
-    for band, group in groupby(numbered, key=lambda pair: pair[1].band):
+def _under_band(column: Column) -> Piece:
+    return Piece(column.title if column.band else "", HEAD)
+
+
+def _bands(table: Table) -> Iterator[Piece]:
+    for band, group in groupby(table.columns, key=lambda column: column.band):
+        columns = list(group)
         if band:
-            numbers = [number for number, _ in group]
-            put(sheet, HEAD_ROW, numbers[0], band)
-            if len(numbers) > 1:
-                sheet.merge_cells(
-                    start_row=HEAD_ROW, start_column=numbers[0], end_row=HEAD_ROW, end_column=numbers[-1]
-                )
+            yield Piece(band, HEAD, len(columns))
+        else:
+            yield from (Piece(column.title, HEAD, rows=2) for column in columns)
 
 
-def _put_row(sheet: Worksheet, table: Table, row: Row, number: int) -> None:
-    depth = 1
-    for place, column in enumerate(table.columns, start=1):
-        value = row.values[place - 1] if place <= len(row.values) else ""
-        cell = put(sheet, number, place, value, looks.number_format(column.form, is_share=row.is_share))
-        text = column.form is Form.TEXT
-        alignment = looks.LEFT if text else looks.CENTRE if value is None else looks.RIGHT
-        dress(cell, looks.FONTS[row.kind], alignment, looks.BOX)
-        if row.kind is Kind.SECTION:
-            cell.fill = looks.SECTION_FILL
-        if text and isinstance(value, str):
-            depth = max(depth, lines_in(value, column.width))
+def _row(table: Table, row: Row) -> Strip:
     if row.kind is Kind.SECTION:
-        sheet.merge_cells(start_row=number, start_column=1, end_row=number, end_column=len(table.columns))
-    sheet.row_dimensions[number].height = LINE_HEIGHT * depth + 3
+        look = Look(Letters.STRONG, boxed=True, ground=Ground.SECTION)
+        return Strip((Piece(row.values[0], look, len(table.columns)),), LINE_HEIGHT + 1.5)
+    pairs = list(zip(table.columns, row.values, strict=True))
+    depth = max(lines_in(value, column.width) if isinstance(value, str) else 1 for column, value in pairs)
+    return Strip(tuple(_piece(column, row, value) for column, value in pairs), LINE_HEIGHT * depth + 1.5)
 
 
-def _put_notes(sheet: Worksheet, report: Report, table: Table, row: int) -> int:
-    """Write the notes and when the table was made; return the first row below."""
+def _piece(column: Column, row: Row, value: Value) -> Piece:
+    look = _look(column, row, value)
+    return Piece(value, replace(look, letters=Letters.STRONG) if row.kind is Kind.TOTAL else look)
+
+
+def _look(column: Column, row: Row, value: Value) -> Look:
+    if isinstance(value, str):
+        return TEXT
+    if value is None:
+        return CENTRED
+    written = number_format(column.form, value, is_share=row.is_share)
+    return replace(CENTRED if column.form is Form.LINE else NUMBER, number_format=written)
+
+
+def _signatures(report: Report, table: Table) -> Iterator[Strip]:
+    """Yield who answers for an official form, and when it was handed out."""
+    if not table.is_form:
+        return
+    signed, day = report.signatures, report.moment.date()
+    names = (
+        f"单位负责人：{signed.head or BLANK}",
+        f"审核人：{signed.checker or BLANK}",
+        f"填表人：{signed.preparer or BLANK}",
+        f"联系电话：{signed.telephone or BLANK}",
+        f"报出时间：{day.year}年{day.month}月{day.day}日",
+    )
+    yield _line(table, BLANK.join(names), FACT)
+
+
+def _notes(report: Report, table: Table) -> Iterator[Strip]:
+    """Yield the notes, and which edition this is."""
+    edition = (
+        f"版次：{report.edition}。{'结账' if report.closing else '制表'}时间：{report.moment:%Y-%m-%d %H:%M}"
+    )
+    for note in (*table.notes, edition):
+        yield _line(table, note, NOTE)
+
+
+def _line(table: Table, text: str, look: Look) -> Strip:
     width = sum(column.width for column in table.columns)
-    made = f"制表时间：{report.made_at:%Y-%m-%d %H:%M}"
-    for number, note in enumerate((*table.notes, made), start=row):
-        sheet.merge_cells(start_row=number, start_column=1, end_row=number, end_column=len(table.columns))
-        dress(put(sheet, number, 1, note), looks.SMALL, looks.NOTE)
-        sheet.row_dimensions[number].height = LINE_HEIGHT * lines_in(note, width) + 2
-    return row + len(table.notes) + 1
+    size = SMALL if look.letters is Letters.SMALL else 1.0
+    depth = lines_in(text, width / size) * size
+    return Strip((Piece(text, look, len(table.columns)),), LINE_HEIGHT * depth + 3)

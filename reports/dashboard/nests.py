@@ -7,18 +7,19 @@ from dataclasses import dataclass
 from enum import Enum
 
 from core.figures import FIGURES, Ask, Figure, Span
-from core.periods import Month
+from reports.dashboard.moments import YEAR, moments
+from reports.selection import Selection
 
 
 class Form(Enum):
     """What stands large on a card."""
 
-    STATE = ""
-    """The figure as it is told by itself: on the last day, or a share."""
-    MONTH = "本月"
-    """What happened in the month; small beside it the change and all so far."""
-    SO_FAR = "累计"
-    """All so far, for what happens seldom; small beside it what the month added."""
+    STATE = "state"
+    """The state on the last day."""
+    DURING = "during"
+    """What happened in the month, quarter or year; small beside it all so far."""
+    SO_FAR = "so far"
+    """All so far, for what happens seldom; small beside it what was added, and what a year ago."""
 
 
 @dataclass(frozen=True)
@@ -34,24 +35,28 @@ class Shown:
         """The figure itself."""
         return FIGURES[self.key]
 
-    def asks(self, month: Month) -> Iterator[Ask]:
+    def asks(self, selection: Selection) -> Iterator[Ask]:
         """Return what must be counted for the card."""
-        figure, before = self.figure, month.plus(-1)
-        if self.form is Form.STATE:
-            yield from (Ask(figure, each, figure.headline) for each in (before, month))
+        figure, month, span = self.figure, selection.month, selection.grain.span
+        if self.form is not Form.STATE:
+            yield Ask(figure, month, Span.TO_DATE)
+        if self.form is Form.SO_FAR:
+            yield from (Ask(figure, each, span) for each in (month.plus(-YEAR), month))
             return
-        yield Ask(figure, month, Span.TO_DATE)
-        yield from (Ask(figure, each, Span.MONTH) for each in (before, month))
+        span = Span.DAY if self.form is Form.STATE else span
+        yield from (Ask(figure, each.month, span) for each in moments(selection, span))
+        yield Ask(figure, month, span)
 
 
 @dataclass(frozen=True)
 class Nest:
-    """One of the three nests with its cards."""
+    """One of the three nests with its cards, and the figures of which it draws twelve months."""
 
     key: str
     title: str
     motto: str
     shown: tuple[Shown, ...]
+    trends: tuple[str, ...] = ()
 
 
 NESTS = (
@@ -79,15 +84,20 @@ NESTS = (
         "暖巢",
         "服务送上门",
         (
-            Shown("training.sessions", "presentation-chart-bar", Form.MONTH),
-            Shown("training.attendances", "user-group", Form.MONTH),
-            Shown("services.solved", "lifebuoy", Form.MONTH),
-            Shown("activities.volunteering", "heart", Form.MONTH),
+            Shown("members.contacts", "chat-bubble-left-right", Form.DURING),
+            Shown("services.visits", "hand-raised", Form.DURING),
+            Shown("training.sessions", "presentation-chart-bar", Form.DURING),
+            Shown("training.attendances", "user-group", Form.DURING),
+            Shown("services.solved", "lifebuoy", Form.DURING),
+            Shown("services.satisfaction", "face-smile", Form.DURING),
+            Shown("activities.held", "megaphone", Form.DURING),
+            Shown("activities.volunteering", "heart", Form.DURING),
             Shown("activities.festivals", "calendar-days", Form.SO_FAR),
             Shown("activities.festival_attendances", "ticket", Form.SO_FAR),
             Shown("activities.deals", "shopping-bag", Form.SO_FAR),
             Shown("members.honoured", "trophy", Form.SO_FAR),
         ),
+        ("training.attendances", "services.solved"),
     ),
     Nest(
         "lasting",
@@ -95,14 +105,15 @@ NESTS = (
         "舞台搭起来",
         (
             Shown("contributions.posts", "star"),
-            Shown("contributions.mediations", "scale", Form.MONTH),
-            Shown("contributions.suggestions", "light-bulb", Form.MONTH),
-            Shown("contributions.adopted", "hand-thumb-up", Form.MONTH),
+            Shown("contributions.mediations", "scale", Form.DURING),
+            Shown("contributions.suggestions", "light-bulb", Form.DURING),
+            Shown("contributions.adopted", "hand-thumb-up", Form.DURING),
             Shown("contributions.couple_rooms", "home", Form.SO_FAR),
             Shown("contributions.parking_area", "truck", Form.SO_FAR),
             Shown("contributions.venture_area", "rocket-launch", Form.SO_FAR),
             Shown("contributions.patents", "document-check", Form.SO_FAR),
         ),
+        ("contributions.mediations", "contributions.suggestions"),
     ),
 )
 OF_WHOLES = {"branches.branches"}

@@ -1,12 +1,13 @@
-"""The dashboard of one person: the nests' cards, the register's trend, movement and make-up."""
+"""The dashboard of one person: the nests with cards and trends, the register, the branches side by side."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain
 
-from core.charts import Item, Series, month_item
+from core.charts import Item, Series
 from core.figures import (
     FIGURES,
     Ask,
@@ -19,23 +20,26 @@ from core.figures import (
     compute,
     number_words,
 )
+from core.periods import Month
 from core.scope import Actor
 from reports.addresses import rows_address
+from reports.dashboard.branches import ByBranch, branch_asks, span_of
 from reports.dashboard.cards import Card, Cards
+from reports.dashboard.lines import MONTHS, Trend, points, trend_asks, trend_of
+from reports.dashboard.moments import YEAR, Changes, known_asks, moments
 from reports.dashboard.nests import NESTS, Nest
 from reports.selection import Selection
 
-TREND = "members.managed"
+REGISTER = "members.managed"
 CAME = ("members.arrivals", "members.moves_in")
 LEFT = ("members.departures", "members.moves_out")
 OUTCOMES = "members.departures_by_outcome"
 MAKE_UP = ("members.by_ownership", "members.by_occupation", "members.by_age", "members.by_education")
-MONTHS = 12
 
 
 @dataclass(frozen=True)
 class Line:
-    """One number of the month's increase and decrease."""
+    """One number of the increase and decrease."""
 
     title: str
     value: str
@@ -54,95 +58,103 @@ class Chart:
     items: list[Item]
 
 
+@dataclass(frozen=True)
+class NestPart:
+    """A nest with its cards and charts."""
+
+    nest: Nest
+    cards: list[Card]
+    trends: list[Trend]
+
+
 class Dashboard:
-    """The dashboard of one person for one month; every number carries the address of its rows."""
+    """The dashboard of one person for one stretch of time; every number carries the address of its rows."""
 
     def __init__(self, user: Actor, selection: Selection) -> None:
         self.selection = selection
-        self.month = selection.month
+        self.month, self.grain = selection.month, selection.grain
         self.branch = selection.branch_key
         self.found: FigureSet = compute(user, self._asks(), branch=self.branch)
 
     def _asks(self) -> Iterator[Ask]:
-        cards = (ask for nest in NESTS for shown in nest.shown for ask in shown.asks(self.month))
-        flows = [FIGURES[key] for key in (*CAME, *LEFT, OUTCOMES)]
+        register = FIGURES[REGISTER]
         # Last year's line ends a year before this one: 24 months in all.
-        trend = asks([FIGURES[TREND]], self.month.back(2 * MONTHS))
-        ever = (
-            Ask(FIGURES[TREND], self.selection.last_month, Span.DAY),
-            Ask(FIGURES[LEFT[0]], self.selection.last_month, Span.TO_DATE),
-        )
-        make_up = asks([FIGURES[key] for key in MAKE_UP], [self.month])
+        lines = trend_asks(REGISTER, self.month.back(2 * MONTHS))
+        lines += [ask for nest in NESTS for key in nest.trends for ask in trend_asks(key, self._months)]
         return chain(
-            cards,
-            trend,
-            asks(flows, [self.month]),
-            make_up,
-            ever,
+            (ask for nest in NESTS for shown in nest.shown for ask in shown.asks(self.selection)),
+            lines,
+            branch_asks(self.selection),
+            [Ask(register, self._opening, Span.DAY)],
+            asks([FIGURES[key] for key in (*CAME, *LEFT, OUTCOMES)], [self.month], [self.grain.span]),
+            asks([FIGURES[key] for key in MAKE_UP], [self.month]),
+            known_asks(self._former),
         )
+
+    @property
+    def _months(self) -> list[Month]:
+        return self.month.back(MONTHS)
+
+    @property
+    def _opening(self) -> Month:
+        return self.grain.ended_before(self.month)
+
+    @property
+    def _former(self) -> set[Month]:
+        """Every month about which the page asks whether anything was known by then."""
+        spans = (Span.DAY, self.grain.span)
+        found = {moment.month for span in spans for moment in moments(self.selection, span)}
+        return {*found, self.month.plus(-YEAR), self.selection.last_month}
 
     @property
     def is_fresh(self) -> bool:
-        """Tell whether nobody has ever been entered in the register: nobody is there, and nobody has left."""
-        today = self.selection.last_month
-        there = self.found.number(FIGURES[TREND], today)
-        return not there and not self.found.number(FIGURES[LEFT[0]], today, Span.TO_DATE)
+        """Tell whether nobody has ever been entered in the register."""
+        return not Changes(self.found, self.selection).is_known(self.selection.last_month)
 
     @property
-    def nests(self) -> list[tuple[Nest, list[Card]]]:
-        """The figures at the top by nest."""
-        return Cards(self.found, self.selection).nests()
+    def nests(self) -> list[NestPart]:
+        """The three nests."""
+        cards = Cards(self.found, self.selection)
+        return [
+            NestPart(
+                nest,
+                cards.of(nest),
+                [trend_of(self.found, key, self._months, self.branch) for key in nest.trends],
+            )
+            for nest in NESTS
+        ]
 
     @property
     def trend(self) -> list[Series]:
         """Twelve months, and the same twelve a year before."""
-        months = self.month.back(2 * MONTHS)
-        figure = FIGURES[TREND]
-        items = [
-            month_item(
-                month, self.found.number(figure, month), rows_address(figure, month, branch=self.branch)
-            )
-            for month in months
-        ]
+        items = points(self.found, REGISTER, self.month.back(2 * MONTHS), self.branch)
         return [Series("近12个月", items[MONTHS:]), Series("上年同期", items[:MONTHS], dashed=True)]
 
-    @property
-    def by_branch(self) -> list[Item]:
-        """Each branch with its members; empty where the person sees only one."""
-        rows = self.selection.branches.shown(self.found)
-        if len(rows) < 2:  # noqa: PLR2004  a comparison takes two
-            return []
-        figure = FIGURES[TREND]
-        return [
-            Item(
-                row.short_name,
-                self.found.number(figure, self.month, place=row.pk),
-                rows_address(figure, self.month, branch=row.pk),
-            )
-            for row in rows
-        ]
+    @cached_property
+    def by_branch(self) -> ByBranch:
+        """The branches side by side."""
+        return ByBranch(self.found, self.selection)
 
     @property
     def movement(self) -> list[Line]:
         """Opening, who came, who left and where to, closing."""
-        managed, outcomes = FIGURES[TREND], FIGURES.split(OUTCOMES)
-        lines = [self._line(managed, "月初管理", months=-1)]
+        register, outcomes = FIGURES[REGISTER], FIGURES.split(OUTCOMES)
+        lines = [self._line(register, f"{self.grain.letter}初管理", month=self._opening)]
         lines += [self._line(FIGURES[key]) for key in CAME]
         for key in LEFT:
             lines.append(self._line(FIGURES[key]))
             if outcomes.whole.key == key:
-                lines += [
-                    self._line(p, level=1) for p, number in self.found.parts(outcomes, self.month) if number
-                ]
-        return [*lines, self._line(managed, "月末管理")]
+                parts = self.found.parts(outcomes, self.month, self.grain.span)
+                lines += [self._line(part, level=1) for part, number in parts if number]
+        return [*lines, self._line(register, f"{self.grain.letter}末管理")]
 
-    def _line(self, figure: Figure, title: str = "", *, months: int = 0, level: int = 0) -> Line:
-        month = self.month.plus(months)
+    def _line(self, figure: Figure, title: str = "", *, month: Month | None = None, level: int = 0) -> Line:
+        month, span = month or self.month, span_of(figure, self.selection)
         return Line(
             title=title or figure.title,
-            value=number_words(figure, self.found.number(figure, month)),
+            value=number_words(figure, self.found.number(figure, month, span)),
             unit=figure.unit,
-            href=rows_address(figure, month, branch=self.branch),
+            href=rows_address(figure, month, span, self.branch),
             level=level,
         )
 
@@ -158,7 +170,4 @@ class Dashboard:
         return charts
 
     def _part(self, piece: CountedFigure, number: Number) -> Item:
-        return Item(piece.title, number, self._address(piece))
-
-    def _address(self, figure: Figure) -> str:
-        return rows_address(figure, self.month, branch=self.branch)
+        return Item(piece.title, number, rows_address(piece, self.month, branch=self.branch))

@@ -13,18 +13,19 @@ from django.test.utils import CaptureQueriesContext
 from accounts.models import User
 from branches.models import Branch
 from contributions.models import Improvement, Mediation
+from members.choices import Departure
 from tests.stays import person, stay
 
 ClientOf = Callable[[User], Client]
 MARCH = "/?month=2024-03"
-QUERIES = 11
-"""Session, user, roles, branches, all figures, what waits and the settings for it, the committee, and three to renew
-the session."""
+QUERIES = 14
+"""Session, user, roles, branches, all figures, what waits and the settings for it, the month's report (branches,
+returns, closing), the committee, and three to renew the session."""
 
 
 def cards(client: Client, address: str = MARCH, nest: int = 0) -> dict[str, str]:
     page = client.get(address).context["page"]
-    return {card.title: card.value + card.unit for card in page.nests[nest][1]}
+    return {card.title: card.value + card.unit for card in page.nests[nest].cards}
 
 
 @pytest.mark.usefixtures("register")
@@ -58,8 +59,7 @@ def test_the_month_is_told_from_opening_to_closing(client_of: ClientOf, staff: U
         ("支部间调出", "1"),
         ("月末管理", "6"),
     ]
-    assert page.nests[0][1][0].change == 2
-    assert [(item.label, item.value) for item in page.by_branch] == [
+    assert [(item.label, item.value) for item in page.by_branch.bars] == [
         ("第一支部", 3),
         ("第二支部", 3),
         ("第三支部", 0),
@@ -86,7 +86,7 @@ def test_one_branch_can_be_chosen(client_of: ClientOf, staff: User, branch_two: 
         "孵化党组织": "0家",
         "吸收转化党员": "0名",
     }
-    assert client_of(staff).get(address).context["page"].by_branch == []
+    assert client_of(staff).get(address).context["page"].by_branch.rows == []
 
 
 @pytest.mark.usefixtures("register")
@@ -120,6 +120,7 @@ def test_a_secretary_sees_the_own_branch(
         "branch=x",
         "branch=999999",
         "branch=-1",
+        "period=week",
     ],
 )
 def test_what_does_not_exist_is_not_found(client_of: ClientOf, staff: User, query: str) -> None:
@@ -127,19 +128,114 @@ def test_what_does_not_exist_is_not_found(client_of: ClientOf, staff: User, quer
 
 
 @pytest.mark.usefixtures("register")
-def test_the_page_takes_the_same_queries_for_one_and_for_three_branches(
-    client_of: ClientOf, staff: User, branches: list[Branch]
+@pytest.mark.parametrize("period", ["month", "quarter", "year"])
+def test_the_page_takes_the_same_queries_for_six_and_for_sixty_branches(
+    client_of: ClientOf, staff: User, branches: list[Branch], period: str
 ) -> None:
     def queries() -> int:
         client = client_of(staff)
         with CaptureQueriesContext(connection) as captured:
-            assert client.get(MARCH).status_code == 200
+            assert client.get(f"{MARCH}&period={period}").status_code == 200
         return len(captured)
 
     first = queries()
-    for number, branch in enumerate(branches[:3]):
+    for number in range(7, 61):
+        branch = Branch.objects.create(
+            committee=branches[0].committee,
+            name=f"第{number}支部",
+            short_name=f"{number}支部",
+            code=f"b{number}",
+        )
         stay(person(branch, f"新{number}"), branch, "2024-02-01")
     assert (first, queries()) == (QUERIES, QUERIES)
+
+
+def changes(client: Client, address: str, title: str = "管理流动党员") -> list[tuple[str, str, str]]:
+    page = client.get(address).context["page"]
+    card = next(card for part in page.nests for card in part.cards if card.title == title)
+    return [(each.title, each.words, each.hint) for each in card.changes]
+
+
+@pytest.mark.usefixtures("register")
+def test_a_number_tells_its_change_since_last_month_and_since_last_year(
+    client_of: ClientOf, staff: User, branch_one: Branch
+) -> None:
+    stay(person(branch_one, "早来"), branch_one, "2023-02-01", "2023-12-31", Departure.RETURNED)
+    client = client_of(staff)
+    assert changes(client, MARCH) == [
+        ("较上月", "+2", "截至2024年2月29日：4 人"),
+        ("较上年同期", "+5", "截至2023年3月31日：1 人"),
+    ]
+    assert changes(client, "/?month=2024-02&period=quarter") == [
+        ("较上季末", "+5", "截至2023年12月31日：1 人"),
+        ("较上年同期", "+5", "截至2023年3月31日：1 人"),
+    ]
+    assert changes(client, "/?month=2023-02&period=year") == [
+        ("较上年同期", "--", "截至2022年12月31日：--"),
+    ]
+
+
+@pytest.mark.usefixtures("register")
+def test_shares_change_by_percentage_points(client_of: ClientOf, staff: User) -> None:
+    assert changes(client_of(staff), MARCH, "“两企三新”占比") == [
+        ("较上月", "+8.3 个百分点", "截至2024年2月29日：25.0 %"),
+        ("较上年同期", "--", "截至2023年3月31日：--"),
+    ]
+
+
+@pytest.mark.usefixtures("register")
+def test_a_quarter_tells_what_happened_in_it_and_the_state_at_its_end(
+    client_of: ClientOf, staff: User
+) -> None:
+    client = client_of(staff)
+    answer = client.get("/?month=2024-01&period=quarter")
+    assert "2024年第1季度" in answer.content.decode()
+    assert [(line.title, line.value) for line in answer.context["page"].movement] == [
+        ("季初管理", "1"),
+        ("流入", "8"),
+        ("支部间调入", "1"),
+        ("离开", "3"),
+        ("返回流出地", "1"),
+        ("失联", "1"),
+        ("其他", "1"),
+        ("支部间调出", "1"),
+        ("季末管理", "6"),
+    ]
+    for line in answer.context["page"].movement:
+        assert client.get(line.href).context["page"].value == line.value, line.title
+
+
+@pytest.mark.usefixtures("register")
+def test_a_quarter_that_runs_is_told_up_to_now_and_held_against_as_many_months(
+    client_of: ClientOf, staff: User
+) -> None:
+    client = client_of(staff)
+    answer = client.get("/?period=quarter")
+    assert "2024年第2季度（至4月）" in answer.content.decode()
+    assert [each[0] for each in changes(client, "/?period=quarter", "举办活动")] == [
+        "较上季同期",
+        "较上年同期",
+    ]
+    assert changes(client, "/?period=quarter")[0][2] == "截至2024年3月31日：6 人"
+
+
+@pytest.mark.usefixtures("register")
+def test_each_branch_has_its_numbers_as_links(client_of: ClientOf, staff: User, branch_two: Branch) -> None:
+    client = client_of(staff)
+    page = client.get("/?month=2024-03&period=year").context["page"]
+    line = next(line for line in page.by_branch.lines if line.place.pk == branch_two.pk)
+    assert [cell.words for cell in line.cells[:3]] == ["3", "3", "2"]
+    for cell in line.cells:
+        assert client.get(cell.href).context["page"].value == cell.words, cell.title
+
+
+@pytest.mark.usefixtures("register")
+def test_the_branch_chosen_stays_when_the_period_changes(
+    client_of: ClientOf, staff: User, branch_two: Branch
+) -> None:
+    answer = client_of(staff).get(f"{MARCH}&branch={branch_two.pk}")
+    links = [(grain.title, grain.href) for grain in answer.context["stretches"].grains]
+    assert links[1] == ("季", f"?month=2024-03&branch={branch_two.pk}&period=quarter")
 
 
 def test_a_fresh_installation_asks_for_the_first_list(client_of: ClientOf, secretary_one: User) -> None:
@@ -184,15 +280,20 @@ def test_what_happens_is_told_by_month_or_so_far(
             **of_branch, kind="couple_room", title="夫妻房", quantity=rooms, unit="间", delivered_on=day
         )
     page = client_of(staff).get(MARCH).context["page"]
-    cards = {card.title: card for _, cards in page.nests for card in cards}
+    cards = {card.title: card for part in page.nests for card in part.cards}
     mediations, rooms_so_far = cards["调解纠纷矛盾"], cards["落实“夫妻房”"]
-    assert (mediations.period, mediations.value, mediations.change, mediations.note) == (
-        "本月",
-        "2",
-        2,
-        "累计 3",
-    )
-    assert (rooms_so_far.period, rooms_so_far.value, rooms_so_far.note) == ("累计", "43", "本月 +3")
+    assert (mediations.period, mediations.value) == ("本月", "2")
+    assert [(note.title, note.words) for note in mediations.notes] == [("累计", "3")]
+    assert (rooms_so_far.period, rooms_so_far.value) == ("累计", "43")
+    assert [(n.title, n.words) for n in rooms_so_far.notes] == [("本月", "+3"), ("上年同期", "--")]
     for card in cards.values():
         answer = client_of(staff).get(card.href)
         assert answer.context["page"].value == card.value, card.title
+        for note in card.notes:
+            answer = client_of(staff).get(note.href)
+            assert note.words in (
+                "--",
+                "没有新增",
+                answer.context["page"].value,
+                f"+{answer.context['page'].value}",
+            )

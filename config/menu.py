@@ -44,7 +44,8 @@ ENTRIES = (
     Entry("services:tickets", "服务", "services.view_ticket", "lifebuoy"),
     Entry("contributions:posts", "作用发挥", "contributions.view_post", "light-bulb"),
     Entry("spreadsheets:batches", "表格导入", ANY_IMPORT, "arrow-up-tray"),
-    Entry("reports:monthly", "月度报表", "reports.export_report", "document-chart-bar"),
+    Entry("reports:returns", "支部月报", "reports.view_branchreturn", "clipboard-document-check"),
+    Entry("reports:monthly", "月度报表", "reports.view_monthlyreport", "document-chart-bar"),
     Entry("accounts:users", "账号", "accounts.view_user", "key"),
     Entry("audit:entries", "审计日志", "audit.view_auditentry", "clipboard-document-list"),
 )
@@ -56,6 +57,7 @@ TABS: dict[str, tuple[Entry, ...]] = {
         Entry("reports:dashboard", "工作台", "reports.view_dashboard", "home"),
         Entry("reports:todo", "待办", "reports.view_dashboard", "bell"),
         Entry("reports:story", "一页看懂", "reports.view_dashboard", "book-open"),
+        Entry("reports:comparison", "支部对比", "reports.view_monthlyreport", "scale"),
     ),
     "members": (
         Entry("members:members", "党员名册", "members.view_member", "users"),

@@ -26,6 +26,7 @@ ALLOWED_HOSTS = env.hosts("ALLOWED_HOSTS") or ["127.0.0.1", "localhost", "[::1]"
 CSRF_TRUSTED_ORIGINS = env.origins("CSRF_TRUSTED_ORIGINS")
 IDLE_MINUTES = env.integer("IDLE_MINUTES", 30, 1, 24 * 60)
 LOG_FILE = env.path("LOG_FILE", "")
+FONTS_DIR = BASE_DIR / env.text("FONTS_DIR", "var/fonts")
 
 INSTALLED_APPS = [
     "core",

@@ -22,6 +22,7 @@ from core.figures import (
     number_words,
     rows_of,
 )
+from core.figures.spans import FLOWS
 from core.periods import Month
 from core.scope import Actor
 from reports.addresses import rows_address
@@ -114,12 +115,12 @@ class Drilldown:
             return []
         return [
             Way(span.words, self._words(self.shown, span), self._address(self.shown, span), span is self.span)
-            for span in (Span.MONTH, Span.YEAR, Span.TO_DATE)
+            for span in FLOWS
         ]
 
     @property
     def trend(self) -> list[Series]:
-        """The number of each of the last twelve months, in the form shown; of a year so far, each month's own."""
+        """The number of each of the last twelve months, in the form shown; of a quarter or year, each month's own."""
         items = [
             month_item(
                 month,
@@ -136,7 +137,7 @@ class Drilldown:
 
     @property
     def _monthly(self) -> Span:
-        return Span.MONTH if self.span is Span.YEAR else self.span
+        return Span.MONTH if self.span in (Span.QUARTER, Span.YEAR) else self.span
 
     @property
     def kept(self) -> list[tuple[str, str]]:

@@ -20,6 +20,7 @@ from config.demo.enterprises import make_enterprises
 from config.demo.gatherings import make_gatherings
 from config.demo.honours import make_honours
 from config.demo.incubated import make_incubated
+from config.demo.months import make_months
 from config.demo.park import Park
 from config.demo.register import make_enrolments, make_members, make_requests
 from config.demo.seats import make_seats
@@ -40,6 +41,7 @@ ROOMS = (
     make_gatherings,
     make_services,
     make_contributions,
+    make_months,
 )
 """What fills the rooms, once organisation and register are there."""
 

@@ -1,31 +1,24 @@
-"""Pages of figures: the dashboard, the rows behind a number, the monthly report."""
+"""Pages of figures: the dashboard, the rows behind a number."""
 
 from __future__ import annotations
 
 from typing import Any, cast
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.generic import TemplateView, View
+from django.views.generic import TemplateView
 from django_tables2 import RequestConfig
 
 from core.figures import FIGURES
-from core.periods import Month
 from core.scope import Actor
 from core.views import PermittedMixin
-from reports.actions import export_month
-from reports.dashboard import Dashboard
+from reports.dashboard import Dashboard, Work
 from reports.drilldown import Drilldown
-from reports.monthly import TABLES
-from reports.selection import selection_of
+from reports.selection import selection_of, stretch_of
 from reports.todo import Todo
-from reports.workbook import MIME_TYPE
 
 ROWS = 50
-MONTHS_LISTED = 24
 
 
 class DashboardView(TemplateView):
@@ -45,10 +38,16 @@ class DashboardView(TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:  # noqa: ANN401  as in Django
         """Compute everything at once."""
         user = cast("Actor", self.request.user)
-        selection = selection_of(self.request, user)
-        todo = Todo(user, timezone.localdate(), selection.branch_key)
-        page = Dashboard(user, selection)
-        return super().get_context_data(page=page, todo=todo, selection=selection, **kwargs)
+        selection = stretch_of(self.request, user)
+        today = timezone.localdate()
+        return super().get_context_data(
+            page=Dashboard(user, selection),
+            todo=Todo(user, today, selection.branch_key),
+            work=Work(user, selection, today),
+            selection=selection,
+            stretches=selection.stretches(self.request.GET),
+            **kwargs,
+        )
 
 
 class FigureView(PermittedMixin, TemplateView):
@@ -74,36 +73,3 @@ class FigureView(PermittedMixin, TemplateView):
         table = page.table
         RequestConfig(self.request, paginate={"per_page": ROWS}).configure(table)
         return super().get_context_data(page=page, selection=selection, table=table, **kwargs)
-
-
-class MonthlyView(PermittedMixin, TemplateView):
-    """The months whose report can be exported, and what the report holds."""
-
-    permission_required = "reports.export_report"
-    template_name = "reports/monthly.html"
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:  # noqa: ANN401  as in Django
-        """List the latest months, the current one first."""
-        current = Month.current()
-        months = reversed(current.back(MONTHS_LISTED))
-        return super().get_context_data(months=months, current=current, tables=TABLES, **kwargs)
-
-
-class ExportView(PermittedMixin, View):
-    """Answers with the workbook of a month."""
-
-    permission_required = "reports.export_report"
-
-    def post(self, request: HttpRequest) -> HttpResponse:
-        """Export and record it; a month that cannot be exported leads back with the sentence."""
-        try:
-            month = Month.parse(request.POST.get("month", ""))
-            exported = export_month(by=cast("Actor", request.user), month=month)
-        except ValidationError as refused:
-            messages.error(request, " ".join(refused.messages))
-            return redirect("reports:monthly")
-        except ValueError as unknown:
-            messages.error(request, str(unknown))
-            return redirect("reports:monthly")
-        headers = {"Content-Disposition": f"attachment; filename*=utf-8''{exported.quoted_name}"}
-        return HttpResponse(exported.content, content_type=MIME_TYPE, headers=headers)

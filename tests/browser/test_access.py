@@ -34,6 +34,10 @@ MORE = {
         "/branches/new/",
         "/branches/enterprises/new/",
         "/figures/members.by_age/",
+        "/reports/2024-12/texts/",
+        "/reports/2024-12/texts/edit/",
+        "/screen/?month=2024-12",
+        "/screen/links/",
     ],
     "shenji": ["/accounts/roles/", "/accounts/password/"],
 }

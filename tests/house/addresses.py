@@ -16,7 +16,10 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from accounts.public import TOKENS
 from core.figures import FIGURES
+from core.periods import Month
 from core.reminders import REMINDERS
+from reports.models import ScreenLink
+from reports.screen import token_of
 from spreadsheets.registry import EXPORTS, SHEETS
 from tests.house.world import Place, row_in
 
@@ -25,6 +28,7 @@ MODELS = {
     "accounts/users/<int:pk>/roles/<int:assignment>/": "accounts.Assignment",
     "imports/<int:pk>/": "spreadsheets.ImportBatch",
     "members/requests/<int:pk>/": "members.MoveRequest",
+    "returns/<int:branch>/": "branches.Branch",
 }
 # Arguments that are no rows.
 VALUES: dict[str, tuple[str, Iterable[Any]]] = {
@@ -34,6 +38,10 @@ VALUES: dict[str, tuple[str, Iterable[Any]]] = {
     "spreadsheets:template": ("kind", SHEETS.values()),
     "spreadsheets:upload": ("kind", SHEETS.values()),
 }
+# Arguments that are no rows either, of addresses that also number some.
+BESIDE: dict[str, dict[str, Any]] = {"reports:closed_rows": {"key": "members.managed"}}
+# Arguments that are months.
+MONTHS = {"month": Month(2024, 3), "other": Month(2023, 3)}
 # Functions cannot declare their permission as classes do.
 PERMISSIONS = {"accounts/users/": "accounts.change_user", "imports/": "members.import_member"}
 # Pages for everybody who has logged in.
@@ -73,9 +81,23 @@ class Address:
         message = f"{self.name} declares no permission: set permission_required, or add it to PERMISSIONS or FOR_ALL"
         raise AssertionError(message)
 
+    @property
+    def row_arguments(self) -> tuple[str, ...]:
+        """The arguments that number rows: all but months, and what stands beside them."""
+        return tuple(name for name in self.arguments if name not in {*MONTHS, *self.beside})
+
+    @property
+    def beside(self) -> dict[str, Any]:
+        """The arguments that are neither."""
+        return BESIDE.get(self.name, {})
+
     def models(self) -> dict[str, type[Model]]:
         """Return the models whose rows the arguments number."""
-        return {} if self.name in VALUES else {name: self._model(name) for name in self.arguments}
+        return {} if self.name in VALUES else {name: self._model(name) for name in self.row_arguments}
+
+    def months(self) -> dict[str, Month]:
+        """Return the months among its arguments."""
+        return {name: month for name, month in MONTHS.items() if name in self.arguments}
 
     def _model(self, argument: str) -> type[Model]:
         prefix = self.route[: self.route.index(f":{argument}>") + len(argument) + 3]
@@ -89,7 +111,9 @@ class Address:
     def pages(self) -> list[tuple[str, str | None]]:
         """Return its addresses without rows, one or one for each value of its argument, with their permissions."""
         if self.name not in VALUES:
-            return [] if self.arguments else [(reverse(self.name), self.permission)]
+            if self.row_arguments:
+                return []
+            return [(reverse(self.name, kwargs=self.months()), self.permission)]
         argument, values = VALUES[self.name]
         return [
             (reverse(self.name, kwargs={argument: v.key}), getattr(v, "permission", self.permission))
@@ -102,7 +126,9 @@ class Address:
 
     def numbers(self, place: Place) -> dict[str, Any]:
         """Store rows in ``place`` for the arguments and return what the address says for each: its number, or token."""
-        return {name: key_of(name, row) for name, row in self.rows(place).items()}
+        return (
+            {name: key_of(name, row) for name, row in self.rows(place).items()} | self.months() | self.beside
+        )
 
     def rows(self, place: Place) -> dict[str, Any]:
         """Store rows in ``place`` for the arguments and return them."""
@@ -120,6 +146,8 @@ class Address:
 
 def key_of(argument: str, row: Model) -> Any:  # noqa: ANN401  a number or a text
     """Return what stands for ``row`` in an address: its number, or for a token or a follow code that one."""
+    if isinstance(row, ScreenLink) and argument == "token":
+        return token_of(row)
     columns = {field.name for field in row._meta.concrete_fields} & {*TOKENS.get(argument, ())}
     return getattr(row, columns.pop()) if columns else row.pk
 
@@ -135,7 +163,7 @@ def with_rows() -> list[Address]:
     return [
         address
         for address in addresses()
-        if address.arguments and address.name not in VALUES and not address.is_login_free
+        if address.row_arguments and address.name not in VALUES and not address.is_login_free
     ]
 
 

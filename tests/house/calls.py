@@ -16,6 +16,7 @@ from branches.models import Enterprise
 from core.periods import Month
 from members.choices import Departure
 from members.models import Enrolment, Member, MoveRequest
+from reports.actions import rewrite_chapter
 from spreadsheets import actions as imports
 from spreadsheets.batches import plan_of
 from spreadsheets.kinds import Place as Target
@@ -27,8 +28,10 @@ from tests.house import (
     activity_calls,
     contribution_calls,
     member_calls,
+    return_calls,
     service_calls,
     station_calls,
+    template_calls,
     training_calls,
 )
 from tests.house.world import Place, World, make, row_in
@@ -101,6 +104,17 @@ def _asked_for(world: World) -> MoveRequest:
     return asked
 
 
+def _rewritten(world: World, by: User) -> Given:
+    text = rewrite_chapter(by=by, committee=world.own.committee, **REWRITTEN)
+    return {"month": text.month, "chapter": REWRITTEN["chapter"], "revision": text.revision}
+
+
+REWRITTEN: Given = {
+    "month": Month(2024, 12),
+    "chapter": "basics",
+    "text": "共｛管理流动党员｝。",
+    "revision": 0,
+}
 # What can be said without a world.
 FIXED: dict[str, Given] = {
     **activity_calls.FIXED,
@@ -108,8 +122,10 @@ FIXED: dict[str, Given] = {
     **service_calls.FIXED,
     **member_calls.FIXED,
     **station_calls.FIXED,
+    **return_calls.FIXED,
     **training_calls.FIXED,
     "add_partnership": {"values": {"partner": "新党委", "started_on": LATER}},
+    "add_screen_link": {"name": "一号楼大厅"},
     "add_enterprise": {"values": {"name": "新企业", "ownership": "mixed"}},
     "add_branch": {"values": {"name": "新支部", "short_name": "新", "code": "new"}},
     "change_branch": {"values": {"term_ends_on": date(2030, 1, 1)}},
@@ -118,10 +134,12 @@ FIXED: dict[str, Given] = {
     "change_partnership": {"values": {"region": "荆州"}},
     "change_user": {"username": "neu", "name": "改名"},
     "choose": {"choices": Choices()},
+    "close_month": {"month": Month(2024, 12), "reason": "月报另行补报"},
     "create_user": {"username": "user", "name": "新人"},
     "edit_member": {"values": {"job_title": "班长"}},
     "end_enrolment": {"outcome": Departure.RETURNED},
     "export_month": {"month": Month(2024, 12)},
+    "print_month": {"month": Month(2024, 12)},
     "log_contact": {"kind": "visit", "summary": "走访"},
     "note_enterprise_export": {"count": 3, "file_format": "xlsx"},
     "note_export": {"count": 3, "full": False, "file_format": "xlsx"},
@@ -130,7 +148,9 @@ FIXED: dict[str, Given] = {
     "record_refusal": {"path": "/members/"},
     "register_member": {"values": {"name": "冯立", "national_id": national_id(20_077)}},
     "_renew": {"model": Member, "after": None, "size": 10},
+    "reopen_month": {"reason": "补登一名党员"},
     "reveal": {"field": "phone"},
+    "rewrite_chapter": REWRITTEN,
     "set_active": {"active": False},
 }
 # What needs rows.
@@ -139,6 +159,8 @@ BUILT: dict[str, Callable[[World, User], Given]] = {
     **contribution_calls.BUILT,
     **service_calls.BUILT,
     **member_calls.BUILT,
+    **return_calls.BUILT,
+    **template_calls.BUILT,
     **training_calls.BUILT,
     "assign_role": lambda w, _: {"role": Role.AUDITOR, "committee": w.own.committee},
     "change_enterprise": lambda w, _: {
@@ -163,6 +185,7 @@ BUILT: dict[str, Callable[[World, User], Given]] = {
         "place": _target(w),
     },
     "reenrol_member": lambda w, _: {"member": _gone(w)},
+    "restore_chapter": _rewritten,
     "request_move": lambda w, _: {"national_id": make(Member, w.neighbour).national_id},
     "undo_batch": lambda w, by: {"batch": _imported(w, by)},
 }

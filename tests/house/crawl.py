@@ -8,6 +8,7 @@ from collections import Counter, deque
 from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import urldefrag, urljoin, urlsplit
+from zipfile import ZipFile
 
 from django.urls import reverse
 from openpyxl import load_workbook
@@ -68,9 +69,12 @@ def shape_of(url: str) -> str:
 
 
 def text_of(answer: Any) -> str:  # noqa: ANN401  the test client's response
-    """Return all that an answer tells: of a workbook its cells, of anything else its text."""
+    """Return all that an answer tells: of a workbook its cells, of a document its parts, of anything else its text."""
     content: bytes = b"".join(answer.streaming_content) if answer.streaming else answer.content
     if not content.startswith(b"PK"):
         return content.decode()
+    parts = ZipFile(io.BytesIO(content))
+    if "word/document.xml" in parts.namelist():
+        return "\n".join(parts.read(name).decode() for name in parts.namelist() if name.endswith(".xml"))
     book = load_workbook(io.BytesIO(content))
     return "\n".join(str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row)

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.urls import reverse
+from django.urls import resolve, reverse
 
 from accounts.models import User
 from audit.models import AuditEntry, Verb
@@ -25,6 +26,8 @@ from tests.house.people import Person
 from tests.house.world import World, row_in
 from tests.importing import HEADER, national_id, xlsx
 
+# It names the branches of its committee to whoever stands before it; test_public looks at its words.
+WALL = "reports:wall"
 ONLOOKERS = ("secretary_one", "other_staff", "other_administrator", "other_auditor")
 
 
@@ -78,7 +81,9 @@ def cross_the_border(world: World) -> None:
 def test_pages_hold_no_foreign_word(who: str, cast: dict[str, Person], seeded: World) -> None:
     person = cast[who]
     mine = seeded.own if who == "secretary_one" else seeded.abroad
-    texts = walk(person, mine)
+    texts = {
+        url: text for url, text in walk(person, mine).items() if resolve(urlsplit(url).path).view_name != WALL
+    }
     for url in list(texts):
         if 'name="q"' in texts[url].partition("<main")[2] and "?" not in url:
             for words in ("q=钱", "q=qian", "status=all", "status=left"):

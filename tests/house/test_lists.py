@@ -40,7 +40,7 @@ QUERIES = {
     "members:requests": 8,
     "members:seats": 11,
     "members:transfers": 7,
-    "reports:dashboard": 8,
+    "reports:dashboard": 11,
     "services:legal_aids": 8,
     "services:tickets": 8,
     "services:visits": 8,
@@ -61,7 +61,7 @@ def lists() -> list[Address]:
     return [
         address
         for address in addresses()
-        if not address.arguments
+        if not address.row_arguments
         if address.name in MODELS
         or (address.view_class and issubclass(address.view_class, MultipleObjectMixin))
     ]

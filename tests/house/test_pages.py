@@ -116,7 +116,8 @@ def ask(person: Person, url: str, method: str) -> tuple[Any, list[str]]:
 def like_missing(person: Person, address: Address, numbers: dict[str, int]) -> list[str]:
     """Return how the answer for a foreign row differs from that for a row that does not exist."""
     foreign = told(person.client, reverse(address.name, kwargs=numbers))
-    urls = [reverse(address.name, kwargs=dict.fromkeys(numbers, key)) for key in MISSING]
+    rows = address.row_arguments
+    urls = [reverse(address.name, kwargs=numbers | dict.fromkeys(rows, key)) for key in MISSING]
     return [
         f"{address.name}: a foreign row is told from a missing one"
         for url in urls

@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 
 from django.db import models
 from django.db.models import Model
+from django.utils import timezone
 
 from accounts.models import Assignment, User
 from accounts.roles import Role
@@ -24,9 +25,14 @@ from audit.trail import record
 from branches.models import Branch, Committee, Enterprise
 from contributions.choices import ImprovementKind
 from contributions.models import Improvement, Suggestion
+from core.month_field import MonthField
 from core.partial_dates import PartialDateField
+from core.periods import Month
 from core.scope import anchor_of, scope_paths
 from members.models import Enrolment, Member, RelationTransfer, Seat
+from reports.models import MonthlyReport, ReportTemplate
+from reports.monthly import Report
+from reports.stored import data_of
 from services.choices import TicketKind
 from services.models import Holiday, TimeLimit
 from spreadsheets.models import ImportBatch
@@ -111,6 +117,10 @@ def _plain_value(field: Any, place: Place, number: int) -> Any:  # noqa: ANN401,
     needed = not field.has_default() and not field.blank and not field.null
     if field.choices:
         return field.flatchoices[0][0] if needed else None
+    if isinstance(field, MonthField):
+        return Month(1921 + number // 12 % 100, number % 12 + 1)
+    if isinstance(field, models.BinaryField):
+        return b"-"
     if isinstance(field, models.SlugField):
         return f"{place.latin}{number}"
     if isinstance(field, models.CharField | models.TextField):
@@ -179,6 +189,30 @@ def _suggestion(place: Place, number: int) -> dict[str, Any]:
     return {"person_phone": f"{place.phone}{number:04d}"}
 
 
+def _closed(place: Place, number: int) -> dict[str, Any]:
+    month: Month = _plain_value(MonthlyReport._meta.get_field("month"), place, number)
+    report = Report(
+        month=month,
+        committee=place.committee.pk,
+        reporter=f"{place.shared_word}{number}",
+        branch=None,
+        made_at=timezone.localtime(),
+        lines=(),
+        tables=(),
+    )
+    return {"content": data_of(report), "appendix": ""}
+
+
+def _template(place: Place, number: int) -> dict[str, Any]:
+    # Put aside: one of a committee can wait, and one be in use.
+    given = {
+        "version": number,
+        "digest": f"{number:064d}",
+        "uploaded_by_name": f"{place.shared_word}{number}",
+    }
+    return {**given, "retired_at": timezone.now()}
+
+
 RULES: dict[type[Model], Callable[[Place, int], dict[str, Any]]] = {
     Festival: _festival,
     Deal: _deal,
@@ -190,6 +224,8 @@ RULES: dict[type[Model], Callable[[Place, int], dict[str, Any]]] = {
     Member: _member,
     User: _user,
     Assignment: _assignment,
+    MonthlyReport: _closed,
+    ReportTemplate: _template,
 }
 
 

@@ -98,7 +98,7 @@ def test_exportreport_writes_and_records(tmp_path: Path) -> None:
         "命令行",
         "export",
         "流动党员工作月报表（2024年3月）",
-        "填报单位：港区流动党员党委",
+        "填报单位：港区流动党员党委；Excel 表格；未结账，数字可能变化",
     )
 
 

@@ -55,6 +55,7 @@ def test_the_page_tells_period_place_and_definition(
     assert (page.title, page.period, page.place) == ("离开", "2024年1月至3月", "流动党员第一支部")
     assert [(way.title, way.words, way.current) for way in page.forms] == [
         ("本月", "1", False),
+        ("本季累计", "1", False),
         ("本年累计", "1", True),
         ("累计", "1", False),
     ]
@@ -70,6 +71,7 @@ def test_the_page_draws_the_months_before_in_the_form_shown(client_of: ClientOf,
 
     assert line("members.managed/?month=2024-03") == [0, 0, 1, 1, 1, 1, 1, 1, 1, 4, 4, 6]
     assert line("members.arrivals/?month=2024-03") == [0, 0, 1, 0, 0, 0, 0, 0, 0, 3, 1, 4]
+    assert line("members.arrivals/?month=2024-03&span=quarter") == line("members.arrivals/?month=2024-03")
     assert line("members.arrivals/?month=2024-03&span=year") == line("members.arrivals/?month=2024-03")
     assert line("members.arrivals/?month=2024-03&span=to_date")[-3:] == [4, 5, 9]
     series = client.get("/figures/members.arrivals/?month=2024-03").context["page"].trend[0]

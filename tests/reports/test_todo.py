@@ -14,9 +14,11 @@ from django.test.utils import CaptureQueriesContext
 from accounts.models import User
 from audit.models import AuditEntry, Verb
 from branches.models import Branch
+from core.periods import Month
 from core.reminders import REMINDERS
 from members.actions import log_contact
 from members.models import Member
+from reports.models import BranchReturn, ReturnState
 from tests.stays import person, stay
 
 ClientOf = Callable[[User], Client]
@@ -99,6 +101,7 @@ def test_what_is_no_branch_is_not_found(client_of: ClientOf, staff: User) -> Non
 def test_nothing_to_do_is_told_kindly(
     client_of: ClientOf, secretary_one: User, branches: list[Branch]
 ) -> None:
+    BranchReturn.objects.create(branch=branches[0], month=Month(2024, 3), state=ReturnState.SUBMITTED)
     client = client_of(secretary_one)
     assert "没有待办，该办的都办好了。" in client.get("/todo/").content.decode()
     assert "没有待办，该办的都办好了。" in client.get(f"/todo/{DUE}/").content.decode()

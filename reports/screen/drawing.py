@@ -20,6 +20,8 @@ COLOURS = 6
 """So many colours the page has for parts (``part-0`` …)."""
 RADIUS, RING = 76, 40
 GAP = 1.5
+CLEAR = 20
+"""How far a number stands from the point that it tells."""
 NUMBERS = 134
 """What number and share take beside a name."""
 QUIET = "screen-label screen-small"
@@ -103,9 +105,16 @@ def trend(series: Sequence[Series], size: tuple[int, int], *, title: str, unit: 
         _middle(item.short, x, bottom + 18, QUIET)
         for item, (x, _) in zip(series[0].items, points[0], strict=True)
     ]
-    last, (x, y) = series[0].items[-1], points[0][-1]
-    drawn.append(_middle(last.amount(""), x, y - 20, "screen-amount"))
+    x, y = points[0][-1]
+    beside = y + CLEAR if _is_covered(points, bottom) else y - CLEAR
+    drawn.append(_middle(series[0].items[-1].amount(""), x, beside, "screen-amount"))
     return _drawing(title, size, *drawn)
+
+
+def _is_covered(points: Sequence[Sequence[tuple[float, float]]], bottom: float) -> bool:
+    """Tell whether the number of the first line's end would lie on the end of another, and has room below."""
+    y = points[0][-1][1]
+    return y + 2 * CLEAR < bottom and any(0 < y - path[-1][1] < 2 * CLEAR for path in points[1:])
 
 
 def ring(items: Sequence[Item], size: tuple[int, int], *, title: str, unit: str) -> SafeString:

@@ -14,11 +14,12 @@ from accounts.system import COMMAND_LINE
 from activities.models import Activity, ActivityState, Attendance
 from branches.models import Branch, Committee
 from contributions.models import Mediation, Post, Suggestion
-from core.figures import FIGURES, CountedFigure, asks, compute
+from core.figures import FIGURES, CountedFigure, asks, compute, places_of
 from core.periods import Month
 from core.reminders import REMINDERS
 from members.choices import Departure, Direction, TransferState
 from members.models import Enrolment, RelationTransfer, Seat
+from reports.material import Material
 from services.choices import Step, TicketState
 from services.models import SOLVED, Ticket, TicketEntry
 from services.steps import WAYS
@@ -135,6 +136,23 @@ def test_every_month_is_plausible(month: Month, least: int) -> None:
     found = compute(COMMAND_LINE, asks(FIGURES, [month]))
     counts = [f for f in FIGURES if isinstance(f, CountedFigure)]
     assert sum(bool(found.number(figure, month)) for figure in counts) >= least
+
+
+@pytest.mark.parametrize("year", range(2019, NOW.year + 1))
+def test_every_total_reconciles_for_each_month(year: int) -> None:
+    months = [month for month in (Month(year, number) for number in range(1, 13)) if month <= NOW]
+    found = compute(
+        COMMAND_LINE, [ask for month in months for each in FIGURES.relations for ask in each.asks(month)]
+    )
+    findings = [
+        (month, place, finding.words)
+        for month in months
+        for place, finding in Material(
+            month, found, tuple(places_of(COMMAND_LINE, month).rows)
+        ).all_findings()
+        if not finding.holds
+    ]
+    assert findings == []
 
 
 @pytest.mark.parametrize(

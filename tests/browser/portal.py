@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from django.core.cache import cache
 from django.test import override_settings
 from playwright.sync_api import Browser, BrowserContext, Page, Response, ViewportSize
 from pytest_django.live_server_helper import LiveServer
@@ -15,6 +16,8 @@ from pytest_django.live_server_helper import LiveServer
 from accounts.system import COMMAND_LINE
 from config.demo.accounts import PASSWORD
 from config.demo.load import load_demo
+from tests.browser import snapshot
+from tests.browser.snapshot import Snapshot
 from tests.demo_data import at_noon_of
 
 SHEETS = Path(__file__).parents[1] / "data" / "sheets"
@@ -25,11 +28,25 @@ PARTS_OF_A_PAGE = 400
 Open = Callable[..., Page]
 
 
+@pytest.fixture(scope="session")
+def loaded() -> list[Snapshot]:
+    """Keep the loaded demo, once there is one."""
+    return []
+
+
 @pytest.fixture
-def demo(transactional_db: None) -> None:
-    """Load the demo as on 30 November 2026."""
+def demo(transactional_db: None, loaded: list[Snapshot]) -> None:
+    """Let the demo be there as on 30 November 2026: loaded once, then put back for each test.
+
+    What was kept of another test's rows goes by the number of the last entry in the log, which comes back as well.
+    """
+    cache.clear()
+    if loaded:
+        loaded[0].put_back()
+        return
     with override_settings(DEMO=True), at_noon_of(date(2026, 11, 30)):
         load_demo(by=COMMAND_LINE, today=date(2026, 11, 30))
+    loaded.append(snapshot.take())
 
 
 @pytest.fixture
@@ -66,6 +83,9 @@ def browse(browser: Browser, demo: None, live_server: LiveServer) -> Iterator[Op
 
     yield go
     for context in opened:
+        for page in context.pages:
+            # What a page still loads by itself must not meet a database that is being emptied.
+            page.wait_for_load_state("networkidle")
         context.close()
     assert faults == []
 

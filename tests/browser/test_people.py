@@ -16,8 +16,9 @@ pytestmark = pytest.mark.browser
 def test_the_administrator_takes_the_month_along(browse: Open) -> None:
     page = browse("guanli", "/reports/")
     page.locator("input#earlier").fill("2024-12")
+    page.get_by_role("button", name="打开").click()
     with page.expect_download() as download:
-        page.locator("form:has(input#earlier) button").click()
+        page.get_by_role("button", name="Excel 表格").click()
     assert download.value.suggested_filename == "流动党员月报表-2024-12.xlsx"
     book = load_workbook(BytesIO(download.value.path().read_bytes()))
     cells = {str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row}

@@ -92,7 +92,8 @@ def test_two_branches_of_one_code_are_not_guessed_between(other_branch: Branch) 
 def test_exportreport_writes_and_records(tmp_path: Path) -> None:
     path = tmp_path / "月报.xlsx"
     assert said("exportreport", "--month", "2024-03", "--out", str(path)) == f"2024年3月月报表已写入 {path}\n"
-    assert load_workbook(path)["汇总"]["C5"].value == 6
+    total = load_workbook(path)["3构成"]
+    assert (total["A8"].value, total["D8"].value) == ("管理流动党员", 6)
     entry = AuditEntry.objects.latest("number")
     assert (entry.actor_name, entry.verb, entry.object_words, entry.detail) == (
         "命令行",

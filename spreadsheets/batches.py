@@ -8,9 +8,9 @@ from spreadsheets.mapping import TableMapping, map_table
 from spreadsheets.models import ImportBatch, ImportRow
 from spreadsheets.planning import Choices, Plan, make_plan
 from spreadsheets.reader.book import Book
+from spreadsheets.repairs.remembering import memory_for
+from spreadsheets.repairs.steps import Repairs, effect_of, load_steps
 from spreadsheets.stored_books import load_book
-
-REMEMBERED_BATCHES = 10
 
 
 def plan_of(batch: ImportBatch, *, by: Actor) -> Plan:
@@ -24,6 +24,7 @@ def plan_of(batch: ImportBatch, *, by: Actor) -> Plan:
         choices=Choices.load(batch.chosen_columns),
         remembered=remembered_choices(batch),
         done=frozenset(f"{sheet}!{number}" for sheet, number in batch.rows.values_list("sheet", "number")),
+        repairs=repairs_of(batch),
     )
 
 
@@ -32,26 +33,19 @@ def book_of(batch: ImportBatch) -> Book:
     return load_book(batch.grid)
 
 
+def repairs_of(batch: ImportBatch) -> Repairs:
+    """Return what the person's steps come to."""
+    return effect_of(load_steps(batch.repairs))
+
+
 def place_of(batch: ImportBatch) -> Place:
     """Return where the batch goes."""
     return Place(batch.committee_key, batch.branch_key, "")
 
 
 def remembered_choices(batch: ImportBatch) -> dict[str, str]:
-    """Return what the same person chose for the same headers in earlier imports of this kind."""
-    found: dict[str, str] = {}
-    earlier = ImportBatch.objects.filter(
-        kind=batch.kind,
-        owner_key=batch.owner_key,
-        committed_at__isnull=False,
-        created_at__lt=batch.created_at,
-    ).exclude(owner_key=None)
-    for stored in earlier.order_by("-created_at").values_list("chosen_columns", flat=True)[
-        :REMEMBERED_BATCHES
-    ]:
-        for header, field in stored.get("headers", {}).items():
-            found.setdefault(header, field)
-    return found
+    """Return what the same person chose for the same headers in earlier imports of this kind, and what is shared."""
+    return memory_for(batch).headers
 
 
 def automatic_mappings(batch: ImportBatch, plan: Plan) -> list[TableMapping]:

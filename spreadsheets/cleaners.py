@@ -172,7 +172,7 @@ def choice(labels: Iterable[str], synonyms: Mapping[str, str] | None = None, *, 
         if label is None:
             near = _nearest(_fold(_CODE_PREFIX.sub("", found, count=1)), folded)
             advice = f"是不是“{near}”？请改成可用的写法。" if near else f"可用的有{shown}，请改成其中之一。"
-            raise Fault("unknown_choice", f"“{_short(found)}”不是可用的{name}，{advice}")
+            raise Fault("unknown_choice", f"“{_short(found)}”不是可用的{name}，{advice}", near)
         return label
 
     return clean

@@ -22,6 +22,7 @@ _LONG_NUMBER = re.compile(r"\d{7,}[Xx]?")
 SHORTEST_ID = 15
 LIES_BELOW, FITS_FROM = 0.5, 0.8
 """A header lies if fewer than half of its cells fit it, and another column fits eight in ten."""
+AS_BEFORE = "按以前的选择"
 IGNORE = "-"
 """The choice by which a person says that a column is to be ignored."""
 
@@ -95,7 +96,7 @@ def map_table(
 
 
 def _apply_choice(match: ColumnMatch, kind: Kind, chosen: str, remembered: str) -> None:
-    for choice, why in ((chosen, "您的选择"), (remembered, "按您上次的选择")):
+    for choice, why in ((chosen, "您的选择"), (remembered, AS_BEFORE)):
         if choice == IGNORE or choice in kind.by_field:
             match.field = "" if choice == IGNORE else choice
             match.why = why
@@ -186,14 +187,14 @@ def _samples(table: Table, column: TableColumn) -> list[str]:
     shown: list[str] = []
     for cell in _sample_cells(table, column)[:3]:
         try:
-            text = _LONG_NUMBER.sub(_hide, text_of(cell))  # type: ignore[arg-type]  # cells of the table
+            text = _LONG_NUMBER.sub(hide_number, text_of(cell))  # type: ignore[arg-type]  # cells of the table
             shown.append(text[:20])
         except Fault as fault:
             shown.append(fault.message[:20])
     return shown
 
 
-def _hide(number: re.Match[str]) -> str:
+def hide_number(number: re.Match[str]) -> str:
     """Mask what may be somebody's ID number or phone as elsewhere; the date 19990101 may stay."""
     found = number[0]
     if len(found) == len("19990101"):

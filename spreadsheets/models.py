@@ -19,6 +19,18 @@ from django.utils import timezone
 from core import crypto
 from core.scope import Actor
 from spreadsheets.registry import SHEETS
+from spreadsheets.remembered_answers import RememberedAnswer
+
+__all__ = [
+    "BatchQuerySet",
+    "BatchState",
+    "ImportBatch",
+    "ImportRow",
+    "RememberedAnswer",
+    "RowOutcome",
+    "SealedField",
+    "new_token",
+]
 
 
 class BatchState(models.TextChoices):
@@ -106,6 +118,8 @@ class ImportBatch(models.Model):
     file_size = models.PositiveIntegerField("文件大小（字节）")
     content = SealedField("文件内容", null=True)
     grid = SealedField("读出的单元格", null=True)
+    repairs = SealedField("改动", null=True)
+    """Steps of repair as `repairs.steps` keeps them."""
     chosen_columns = models.JSONField("列的选择", default=dict)
     committee_key = models.BigIntegerField("党委编号")
     branch_key = models.BigIntegerField("党支部编号", null=True)

@@ -9,8 +9,10 @@ from dataclasses import dataclass, field
 from spreadsheets.columns import Column
 from spreadsheets.faults import FOREIGN
 from spreadsheets.kinds import Option, PlannedRow, Question
+from spreadsheets.mapping import AS_BEFORE
 from spreadsheets.models import RowOutcome
 from spreadsheets.planning import Plan, tidied
+from spreadsheets.repairs.offering import CellForm, Offers, shown_message, shown_text, text_in
 
 OUTCOME_LOOKS = {
     RowOutcome.CREATE: "success",
@@ -33,6 +35,7 @@ class ShownCell:
     tidied: str = ""
     problems: list[str] = field(default_factory=list)
     address: str = ""
+    form: CellForm | None = None
 
 
 @dataclass
@@ -72,28 +75,32 @@ def ordered_rows(plan: Plan) -> list[PlannedRow]:
 def shown_columns(plan: Plan, rows: Sequence[PlannedRow]) -> list[Column]:
     """Return the columns that the file holds or that the plan fills for ``rows``.
 
-    First the one that tells who it is, then those with a fault so that nobody must scroll for it, then the rest.
+    First the one that tells who it is, then those with the most faults so that nobody must scroll for them, then the rest.
     """
     held = {m.field for mapping in plan.mappings for m in mapping.matches if m.field}
     held |= {name for row in rows for name in row.values}
-    faulty = {problem.field for row in rows if not row.is_foreign for problem in row.problems}
+    faulty = Counter(problem.field for row in rows if not row.is_foreign for problem in row.problems)
+    held |= faulty.keys()
     first = plan.kind.columns[0].field
     columns = [column for column in plan.kind.columns if column.field in held]
-    return sorted(columns, key=lambda column: (column.field != first, column.field not in faulty))
+    return sorted(columns, key=lambda column: (column.field != first, -faulty[column.field]))
 
 
-def show_rows(plan: Plan, rows: Sequence[PlannedRow], columns: Sequence[Column]) -> list[ShownRow]:
+def show_rows(
+    plan: Plan, rows: Sequence[PlannedRow], columns: Sequence[Column], offers: Offers
+) -> list[ShownRow]:
     """Return ``rows`` ready for the page, personal numbers masked."""
     mappings = {mapping.table.sheet: mapping for mapping in plan.mappings}
-    return [_show(plan, row, columns, tidied(row, mappings[row.sheet])) for row in rows]
+    return [_show(offers, row, columns, tidied(row, mappings[row.sheet])) for row in rows]
 
 
-def _show(plan: Plan, row: PlannedRow, columns: Sequence[Column], tidy: dict[str, str]) -> ShownRow:
+def _show(offers: Offers, row: PlannedRow, columns: Sequence[Column], tidy: dict[str, str]) -> ShownRow:
+    plan = offers.plan
     if row.is_foreign:
         return _show_foreign(row, columns)
-    cells = [_cell(row, column, tidy.get(column.field, "")) for column in columns]
+    cells = [_cell(offers, row, column, tidy.get(column.field, "")) for column in columns]
     shown = {column.field for column in columns}
-    offers = [plan.kind.offers[p.code] for p in row.problems if p.code in plan.kind.offers]
+    asked = [plan.kind.offers[p.code] for p in row.problems if p.code in plan.kind.offers]
     return ShownRow(
         row=row,
         cells=cells,
@@ -102,7 +109,7 @@ def _show(plan: Plan, row: PlannedRow, columns: Sequence[Column], tidy: dict[str
         elsewhere=[p.message for p in row.problems if p.field not in shown],
         notes=[*_beyond_columns(plan, row), *row.notices],
         asks_identity=any(p.code == SAME_PERSON for p in row.problems),
-        offer=offers[0] if offers else "",
+        offer=asked[0] if asked else "",
     )
 
 
@@ -134,17 +141,19 @@ def _show_foreign(row: PlannedRow, columns: Sequence[Column]) -> ShownRow:
     )
 
 
-def _cell(row: PlannedRow, column: Column, tidy: str) -> ShownCell:
+def _cell(offers: Offers, row: PlannedRow, column: Column, tidy: str) -> ShownCell:
     name = column.field
     before = row.changes.get(name, ("", ""))[0]
     problems = [p for p in row.problems if p.field == name]
+    text = text_in(offers.plan, row, name) if problems else ""
     return ShownCell(
         column=column,
         value=column.shown(row.values.get(name, "")),
         before=column.shown(before),
-        tidied=column.shown(tidy),
-        problems=[p.message for p in problems],
+        tidied=shown_text(column, tidy),
+        problems=[shown_message(p.message, text) for p in problems],
         address=problems[0].cell if problems else "",
+        form=offers.form_of(row, column, problems) if problems or name in row.repaired else None,
     )
 
 
@@ -184,3 +193,13 @@ def repeated_problems(plan: Plan) -> list[Repeated]:
             words = "、".join(map(str, numbers[:8])) + ("……" if len(numbers) > 8 else "")  # noqa: PLR2004  a line
             found.append(Repeated(message, count, words))
     return found
+
+
+def remembered_columns(plan: Plan) -> list[tuple[str, str]]:
+    """Return the columns that were taken for something as in an earlier import: header, and title of the field."""
+    return [
+        (match.column.header, plan.kind.by_field[match.field].title if match.field else "")
+        for mapping in plan.mappings
+        for match in mapping.matches
+        if match.why == AS_BEFORE
+    ]

@@ -52,10 +52,12 @@ class PlannedRow:
     record: dict[str, Any] = field(default_factory=dict)
     """What judging made of the values: as the database keeps them, ready to be stored."""
     question: Question | None = None
+    repaired: dict[str, str] = field(default_factory=dict)
+    """What the sheet says in fields that were repaired: ``cells`` and ``values`` hold what was typed instead."""
 
-    def refuse(self, name: str, code: str, message: str) -> None:
-        """Refuse the row for a fault of the field ``name``."""
-        self.problems.append(Problem(name, code, message, self.letters.get(name, ""), self.number))
+    def refuse(self, name: str, code: str, message: str, near: str = "") -> None:
+        """Refuse the row for a fault of the field ``name``; ``near`` is what is probably meant."""
+        self.problems.append(Problem(name, code, message, self.letters.get(name, ""), self.number, near))
         self.outcome = RowOutcome.REFUSE
 
     @property

@@ -23,6 +23,8 @@ from spreadsheets.mapping import TableMapping, map_table
 from spreadsheets.models import RowOutcome
 from spreadsheets.reader import FileRefused
 from spreadsheets.reader.book import Book, Formula
+from spreadsheets.repairs.applying import left_out_of, put_into_cells, say_beside_cells
+from spreadsheets.repairs.steps import NO_REPAIRS, Repairs
 
 SHEET_NAME_LENGTH = 60
 HEADER_ONLY = "表中只有标题，没有数据。请填好后重新上传。"
@@ -68,12 +70,15 @@ class Plan:
     rows: list[PlannedRow]
     questions: list[str]
     context: Any
+    repairs: Repairs = field(default_factory=Repairs)
+    left_out: list[PlannedRow] = field(default_factory=list)
+    """Rows that the person leaves out: they are not judged, and none of ``rows``."""
 
     @cached_property
     def counts(self) -> dict[str, int]:
-        """Number of rows by outcome; rows that are no data count as skipped."""
+        """Number of rows by outcome; rows that are no data, or left out, count as skipped."""
         counted = Counter(row.outcome for row in self.rows)
-        skipped = sum(len(m.table.skipped) for m in self.mappings)
+        skipped = sum(len(m.table.skipped) for m in self.mappings) + len(self.left_out)
         return {o.value: counted[o] + (skipped if o is RowOutcome.SKIP else 0) for o in RowOutcome}
 
     @property
@@ -99,6 +104,8 @@ class Plan:
                 sorted(row.values.items()),
             )
             digest.update(repr(told).encode())
+        if self.left_out:
+            digest.update(repr([(row.place, row.outcome.value) for row in self.left_out]).encode())
         return digest.hexdigest()[:32]
 
 
@@ -131,10 +138,12 @@ def make_plan(  # noqa: PLR0913  one keyword for each thing that a plan depends 
     choices: Choices | None = None,
     remembered: Mapping[str, str] | None = None,
     done: frozenset[str] = frozenset(),
+    repairs: Repairs = NO_REPAIRS,
 ) -> Plan:
     """Plan the import of ``book`` by ``by`` into ``place``; raise :class:`FileRefused` where there is no table.
 
-    ``done`` names the rows that an earlier commit of the same file has stored; they are left out.
+    ``done`` names the rows that an earlier commit of the same file has stored; they are left out. ``repairs`` count
+    as if the sheet said so.
     """
     choices = choices or Choices()
     layout = lay_out(book, kind)
@@ -143,15 +152,33 @@ def make_plan(  # noqa: PLR0913  one keyword for each thing that a plan depends 
     mappings = [map_table(t, kind, choices.columns.get(t.sheet, {}), remembered) for t in tables]
     questions += [question for mapping in mappings for question in _questions_of(mapping, kind, context)]
     rows: list[PlannedRow] = []
+    left_out: list[PlannedRow] = []
     if not questions:
         for mapping in mappings:
-            rows += clean_rows(mapping, kind, _given(mapping.table, kind, context), done)
+            rows += clean_rows(mapping, kind, _given(mapping.table, kind, context), done, repairs)
+        left_out = left_out_of(rows, repairs)
+        for row in left_out:
+            row.outcome = RowOutcome.SKIP
+        rows = [row for row in rows if row.outcome is not RowOutcome.SKIP]
         kind.judge(rows, context)
-    return Plan(kind, layout, mappings, rows, list(dict.fromkeys(questions)), context)
+    return Plan(
+        kind,
+        layout,
+        mappings,
+        rows,
+        list(dict.fromkeys(questions)),
+        context,
+        repairs=repairs,
+        left_out=left_out,
+    )
 
 
 def clean_rows(
-    mapping: TableMapping, kind: Kind, given: Mapping[str, str], done: frozenset[str] = frozenset()
+    mapping: TableMapping,
+    kind: Kind,
+    given: Mapping[str, str],
+    done: frozenset[str] = frozenset(),
+    repairs: Repairs = NO_REPAIRS,
 ) -> list[PlannedRow]:
     """Clean the cells of a table column by column and return its rows with the problems of single cells."""
     table = mapping.table
@@ -161,9 +188,12 @@ def clean_rows(
         for number, cells in table.rows
         if f"{table.sheet}!{number}" not in done
     ]
+    indexes = {match.field: match.column.index for match in mapping.matches if match.field}
+    put_into_cells(rows, indexes, repairs)
     for match in mapping.matches:
         if match.field:
             _clean_column(rows, match.column, kind.by_field[match.field])
+    say_beside_cells(rows, kind, indexes, repairs)
     hidden = set(table.hidden_rows)
     for row in rows if hidden else ():
         if row.number in hidden:
@@ -187,7 +217,7 @@ def _clean_column(rows: Sequence[PlannedRow], place: TableColumn, column: Column
         try:
             value = clean(cell)
         except Fault as fault:
-            row.refuse(name, fault.code, f"{column.title}：{fault.message}")
+            row.refuse(name, fault.code, f"{column.title}：{fault.message}", fault.near)
             continue
         if isinstance(cell, Formula):
             row.notices.append(f"{place.letter}{row.number} 是公式，按表中已算出的结果读取")

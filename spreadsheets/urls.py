@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from spreadsheets.views import answering, downloads, history, steps
+from spreadsheets.views import answering, downloads, history, remembering, repairing, steps
 
 app_name = "spreadsheets"
 
@@ -18,5 +18,9 @@ urlpatterns = [
     path("<int:pk>/done/", history.done, name="done"),
     path("<int:pk>/undo/", history.undo, name="undo"),
     path("<int:pk>/discard/", history.discard, name="discard"),
+    path("<int:pk>/repair/", repairing.repair, name="repair"),
+    path("<int:pk>/cell/", repairing.open_cell, name="cell"),
+    path("remembered/", remembering.remembered, name="remembered"),
+    path("remembered/<int:answer>/", remembering.tend, name="tend"),
     path("<int:pk>/rows/", answering.answer, name="answer"),
 ]

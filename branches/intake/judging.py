@@ -71,7 +71,7 @@ def _judge_branch(row: PlannedRow, context: EnterpriseLookups, faulty: set[str])
             if near
             else f"可用的有：{''.join(f'“{n}”' for n in context.branch_names[:8])}。"
         )
-        row.refuse("covered_by", "branch_unknown", f"没有叫“{name[:30]}”的党支部。{advice}")
+        row.refuse("covered_by", "branch_unknown", f"没有叫“{name[:30]}”的党支部。{advice}", near)
     elif branch.dissolved_on is not None:
         row.refuse("covered_by", "branch_dissolved", f"“{branch.name}”已经撤销，请改成现有的党支部。")
     else:

@@ -38,7 +38,7 @@ class BranchLookup(Lookup):
         if branch is None:
             near = nearest(words, self.branch_names())
             advice = f"是不是“{near}”？" if near else f"可用的有{listed(self.branch_names())}。"
-            raise Fault("branch_unknown", f"没有叫“{words[:LONGEST]}”的党支部。{advice}")
+            raise Fault("branch_unknown", f"没有叫“{words[:LONGEST]}”的党支部。{advice}", near)
         if branch.pk not in self.allowed:
             raise Fault(FOREIGN, f"“{branch.name}”的记录由该支部导入，这一行不会存入。")
         return branch.pk, branch.name

@@ -118,7 +118,7 @@ def _judge_branch(row: PlannedRow, context: MemberLookups, faulty: set[str]) -> 
     if branch is None:
         near = context.nearest("branch", name)
         advice = f"是不是“{near}”？" if near else f"可用的有：{'、'.join(context.branch_names[:8])}。"
-        row.refuse("branch", "branch_unknown", f"没有叫“{name[:30]}”的党支部。{advice}")
+        row.refuse("branch", "branch_unknown", f"没有叫“{name[:30]}”的党支部。{advice}", near)
         return
     row.values["branch"] = branch.name
     if branch.pk not in context.allowed:
@@ -143,6 +143,7 @@ def _judge_enterprise(row: PlannedRow, context: MemberLookups, faulty: set[str])
             "enterprise",
             "enterprise_unknown",
             f"企业名录里没有“{name[:30]}”。{advice}请先在企业名录里登记这家单位。",
+            near,
         )
     else:
         row.values["enterprise"] = found[1]

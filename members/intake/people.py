@@ -52,6 +52,7 @@ class PeopleLookup(Lookup):
             raise Fault(
                 "member_unknown",
                 f"名册里没有“{name[:LONGEST]}”。{advice}请核对姓名；不是本党委党员的请清空。",
+                near,
             )
         return found[0].pk, found[0].name
 

@@ -2,6 +2,17 @@
 
 from spreadsheets.actions.drafts import choose, clean_file_name, discard_batch, note_refused_file, upload_file
 from spreadsheets.actions.exports import note_sheet_export
+from spreadsheets.actions.remembering import correct_remembered, forget_remembered, share_remembered
+from spreadsheets.actions.repairing import (
+    leave_out_row,
+    put_back_cell,
+    repair_alike,
+    repair_cell,
+    reveal_cell,
+    take_in_row,
+    undo_all_repairs,
+    undo_repair,
+)
 from spreadsheets.actions.storing import Commit, NotImported, PlanChanged, commit_batch, import_book
 from spreadsheets.actions.undoing import undo_batch
 
@@ -12,10 +23,21 @@ __all__ = [
     "choose",
     "clean_file_name",
     "commit_batch",
+    "correct_remembered",
     "discard_batch",
+    "forget_remembered",
     "import_book",
+    "leave_out_row",
     "note_refused_file",
     "note_sheet_export",
+    "put_back_cell",
+    "repair_alike",
+    "repair_cell",
+    "reveal_cell",
+    "share_remembered",
+    "take_in_row",
+    "undo_all_repairs",
     "undo_batch",
+    "undo_repair",
     "upload_file",
 ]

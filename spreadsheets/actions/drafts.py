@@ -105,7 +105,7 @@ def discard_batch(*, by: Actor, batch: ImportBatch) -> ImportBatch:
     need(by, kind_of(batch.kind), place_of(batch))
     need_open(batch)
     batch.state = BatchState.DONE if batch.state == BatchState.PARTIAL else BatchState.DISCARDED
-    batch.content = batch.grid = None
-    batch.save(update_fields=["state", "content", "grid"])
+    batch.content = batch.grid = batch.repairs = None
+    batch.save(update_fields=["state", "content", "grid", "repairs"])
     note(batch, by, Verb.UPDATE, "放弃余下的行" if batch.state == BatchState.DONE else "放弃导入")
     return batch

@@ -21,6 +21,7 @@ from spreadsheets.kinds import Place, Written, kind_of
 from spreadsheets.models import BatchState, ImportBatch, ImportRow, RowOutcome, SealedField, new_token
 from spreadsheets.planning import Choices, Plan, make_plan
 from spreadsheets.reader.book import Book
+from spreadsheets.repairs.remembering import remember
 from spreadsheets.stored_books import dump_book
 
 
@@ -94,8 +95,8 @@ def _store(*, by: Actor, batch: ImportBatch, plan: Plan, valid_only: bool) -> di
     batch.state = BatchState.PARTIAL if rest else BatchState.DONE
     batch.committed_at = timezone.now()
     batch.token = new_token()
-    batch.chosen_columns = {**batch.chosen_columns, "headers": _headers(plan)}
-    batch.save(update_fields=["counts", "state", "committed_at", "token", "chosen_columns"])
+    batch.save(update_fields=["counts", "state", "committed_at", "token"])
+    remember(plan, batch, by=by)
     words = {"create": "新增", "update": "更新", "unchanged": "无变化", "refuse": "未导入", "skip": "跳过"}
     detail = "，".join(f"{words[k]} {v} 行" for k, v in plan.counts.items() if v)
     note(batch, by, Verb.IMPORT, f"{plan.kind.title}：{detail}")
@@ -183,12 +184,3 @@ def _keep_rows(batch: ImportBatch, plan: Plan, written: Sequence[Written]) -> No
 def _seal(field: Any, value: dict[str, Any]) -> bytes | None:  # noqa: ANN401  one of our sealed fields
     assert isinstance(field, SealedField)  # noqa: S101  for the type checker
     return field.get_prep_value(value) if value else None
-
-
-def _headers(plan: Plan) -> dict[str, str]:
-    return {
-        match.column.key: match.field or "-"
-        for mapping in plan.mappings
-        for match in mapping.matches
-        if match.why == "您的选择" and match.column.key
-    }

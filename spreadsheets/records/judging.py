@@ -46,7 +46,7 @@ def take(kind: RecordSheet[Any], row: PlannedRow, name: str, context: RecordCont
         except Unsure as unsure:
             _ask(row, column, unsure, context)
         except Fault as fault:
-            row.refuse(name, fault.code, fault.message)
+            row.refuse(name, fault.code, fault.message, fault.near)
     elif column.path:
         row.record[column.attribute] = column.convert(words)
 

@@ -76,7 +76,8 @@ class NamedLookup(Lookup):
     def find(self, words: str) -> tuple[int, str]:
         found = self._known.get(words) or self._known.get(fold(words))
         if found is None:
-            raise Fault(self._code, self._unknown(words[:LONGEST], self._near_to(words)))
+            near = self._near_to(words)
+            raise Fault(self._code, self._unknown(words[:LONGEST], near), near)
         return found, self._names[found]
 
     def names(self) -> list[str]:

@@ -22,7 +22,7 @@ def batches(request: HttpRequest) -> HttpResponse:
     kinds = kinds_for(actor_of(request))
     if not kinds:
         raise PermissionDenied
-    found = ImportBatch.objects.visible_to(actor_of(request)).defer("content", "grid")
+    found = ImportBatch.objects.visible_to(actor_of(request)).defer("content", "grid", "repairs")
     state = request.GET.get("state", "")
     if state in BatchState.values:
         found = found.filter(state=state)

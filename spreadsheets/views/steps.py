@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from core.scope import Actor
-from spreadsheets import actions, pages
+from spreadsheets import actions
 from spreadsheets import batches as stored
 from spreadsheets.forms import ColumnsTable, UploadForm, fields_of, read_choices, still_open
 from spreadsheets.kinds import Subject
@@ -20,9 +17,9 @@ from spreadsheets.models import BatchState, ImportBatch
 from spreadsheets.planning import Choices, Plan
 from spreadsheets.reader import DEFAULT_LIMITS, FileRefused, refused
 from spreadsheets.registry import SHEETS
+from spreadsheets.views.checking import check_context
 from spreadsheets.views.requests import (
     OPEN,
-    PER_PAGE,
     actor_of,
     batch_of,
     exports_for,
@@ -145,7 +142,7 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
     plan = stored.plan_of(found, by=actor_of(request))
     if plan.questions:
         return redirect("spreadsheets:columns", pk=pk)
-    return render(request, "spreadsheets/check.html", _check_context(request, found, plan))
+    return render(request, "spreadsheets/check.html", check_context(request, found, plan))
 
 
 @require_POST
@@ -169,31 +166,3 @@ def commit(request: HttpRequest, pk: int) -> HttpResponse:
     if done.batch.state == BatchState.PARTIAL:
         messages.info(request, "可用的行已导入。其余的行还在草稿里，改好后可以继续。")
     return redirect("spreadsheets:done", pk=pk)
-
-
-def _check_context(request: HttpRequest, found: ImportBatch, plan: Plan) -> dict[str, Any]:
-    faulty, foreign = pages.faulty_rows(plan), pages.foreign_rows(plan)
-    lists = {"faulty": faulty, "foreign": foreign}
-    show = request.GET.get("show", "faulty")
-    show = show if lists.get(show) else "all"
-    page = Paginator(lists.get(show) or pages.ordered_rows(plan), PER_PAGE).get_page(request.GET.get("page"))
-    on_page = list(page.object_list)
-    shown = pages.shown_columns(plan, on_page)
-    return {
-        "batch": found,
-        "plan": plan,
-        "total": len(plan.rows),
-        "good": len(plan.good),
-        "storable": sum(plan.counts[outcome] for outcome in ("create", "update", "unchanged")),
-        "faulty": len(faulty),
-        "foreign": len(foreign),
-        "problems": sum(len(row.problems) for row in faulty),
-        "show": show,
-        "columns": shown,
-        "rows": pages.show_rows(plan, on_page, shown),
-        "page": page,
-        "paginator": page.paginator,
-        "repeated": pages.repeated_problems(plan),
-        "groups": pages.groups_of(plan),
-        "skipped": [(m.table.sheet, s) for m in plan.mappings for s in m.table.skipped],
-    }

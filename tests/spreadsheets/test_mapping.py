@@ -69,7 +69,7 @@ def test_the_persons_choice_goes_before_everything() -> None:
 def test_an_earlier_choice_for_the_same_header_is_used_and_said() -> None:
     found = mapped(["姓名", "身份证号", "常用号"], PEOPLE[0], remembered={"常用号": "phone"})
     assert found.letters["phone"] == "C"
-    assert [m.why for m in found.matches if m.field == "phone"] == ["按您上次的选择"]
+    assert [m.why for m in found.matches if m.field == "phone"] == ["按以前的选择"]
 
 
 def test_a_choice_of_no_field_is_ignored() -> None:

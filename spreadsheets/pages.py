@@ -75,7 +75,7 @@ def ordered_rows(plan: Plan) -> list[PlannedRow]:
 def shown_columns(plan: Plan, rows: Sequence[PlannedRow]) -> list[Column]:
     """Return the columns that the file holds or that the plan fills for ``rows``.
 
-    First the one that tells who it is, then those with the most faults so that nobody must scroll for them, then the rest.
+    First the one that tells who it is, then those with the most faults, for which nobody must scroll, then the rest.
     """
     held = {m.field for mapping in plan.mappings for m in mapping.matches if m.field}
     held |= {name for row in rows for name in row.values}

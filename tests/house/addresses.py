@@ -27,6 +27,7 @@ from tests.house.world import Place, row_in
 MODELS = {
     "accounts/users/<int:pk>/roles/<int:assignment>/": "accounts.Assignment",
     "imports/<int:pk>/": "spreadsheets.ImportBatch",
+    "imports/remembered/<int:answer>/": "spreadsheets.RememberedAnswer",
     "members/requests/<int:pk>/": "members.MoveRequest",
     "returns/<int:branch>/": "branches.Branch",
 }

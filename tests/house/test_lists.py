@@ -45,6 +45,7 @@ QUERIES = {
     "services:tickets": 8,
     "services:visits": 8,
     "spreadsheets:batches": 6,
+    "spreadsheets:remembered": 7,
     "stations:calendar": 7,
     "stations:organisations": 9,
     "stations:stations": 7,
@@ -53,7 +54,11 @@ QUERIES = {
     "training:sessions": 8,
 }
 # Lists that are no list views of a class.
-MODELS = {"spreadsheets:batches": "spreadsheets.ImportBatch", "reports:dashboard": "members.Member"}
+MODELS = {
+    "spreadsheets:batches": "spreadsheets.ImportBatch",
+    "spreadsheets:remembered": "spreadsheets.RememberedAnswer",
+    "reports:dashboard": "members.Member",
+}
 READERS = {"accounts:users": "administrator", "audit:entries": "auditor", "branches:committee": "operator"}
 
 

@@ -14,6 +14,7 @@ from core.checks import check_scopes, our_apps
 NOBODY_RUNS_INTO = {
     "enrolment_one_open_for_each_member": "actions lock the member and look first",
     "import_row_once": "rows of an import are written by the importer alone",
+    "remembered_answer_once": "what is remembered is written by the importer alone, which looks first",
     "member_national_id_once": "the index is no field of a form; register_member says it in words",
 }
 

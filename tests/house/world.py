@@ -35,7 +35,7 @@ from reports.monthly import Report
 from reports.stored import data_of
 from services.choices import TicketKind
 from services.models import Holiday, TimeLimit
-from spreadsheets.models import ImportBatch
+from spreadsheets.models import ImportBatch, RememberedAnswer
 from spreadsheets.stored_books import dump_book
 from tests.importing import HEADER, book_of, national_id, person_row
 
@@ -213,6 +213,12 @@ def _template(place: Place, number: int) -> dict[str, Any]:
     return {**given, "retired_at": timezone.now()}
 
 
+def _remembered(place: Place, number: int) -> dict[str, Any]:
+    keys = {"committee_key": place.committee.pk, "branch_key": place.branch.pk}
+    # Nobody of the cast has taught it.
+    return {"kind": "members", "field": "branch", "owner_key": 9_000_000 + number, **keys}
+
+
 RULES: dict[type[Model], Callable[[Place, int], dict[str, Any]]] = {
     Festival: _festival,
     Deal: _deal,
@@ -226,6 +232,7 @@ RULES: dict[type[Model], Callable[[Place, int], dict[str, Any]]] = {
     Assignment: _assignment,
     MonthlyReport: _closed,
     ReportTemplate: _template,
+    RememberedAnswer: _remembered,
 }
 
 

@@ -131,4 +131,4 @@ def test_every_kind_takes_what_it_offers(key: str, place: Place) -> None:
     still = {p.field for p in fixed.rows[0].problems if p.code == "unknown_choice"}
     assert still == wrong - offered.keys()
     assert {name: fixed.rows[0].values[name] for name in offered} == offered
-    assert fixed.rows[0].repaired == dict.fromkeys(offered, STRANGE)
+    assert fixed.rows[0].repaired.keys() == offered.keys()

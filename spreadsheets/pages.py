@@ -97,7 +97,7 @@ def show_rows(
 def _show(offers: Offers, row: PlannedRow, columns: Sequence[Column], tidy: dict[str, str]) -> ShownRow:
     plan = offers.plan
     if row.is_foreign:
-        return _show_foreign(row, columns)
+        return _show_foreign(offers, row, columns)
     cells = [_cell(offers, row, column, tidy.get(column.field, "")) for column in columns]
     shown = {column.field for column in columns}
     asked = [plan.kind.offers[p.code] for p in row.problems if p.code in plan.kind.offers]
@@ -129,11 +129,21 @@ def _words(row: PlannedRow) -> str:
     return f"{len(row.problems)} 处须改" if row.is_refused else str(row.outcome.label)
 
 
-def _show_foreign(row: PlannedRow, columns: Sequence[Column]) -> ShownRow:
-    """Show a row of another branch by its mark alone: its faults are that branch's to repair."""
+def _show_foreign(offers: Offers, row: PlannedRow, columns: Sequence[Column]) -> ShownRow:
+    """Show a row of another branch by its mark alone: its faults are that branch's to repair.
+
+    What was repaired here, and may have made it one, can be put back.
+    """
     return ShownRow(
         row=row,
-        cells=[ShownCell(column, column.shown(row.values.get(column.field, ""))) for column in columns],
+        cells=[
+            ShownCell(
+                column,
+                column.shown(row.values.get(column.field, "")),
+                form=offers.form_of(row, column) if column.field in row.repaired else None,
+            )
+            for column in columns
+        ],
         look="secondary",
         words="别的支部",
         elsewhere=[],

@@ -109,7 +109,7 @@ def test_everything_remembered_is_taken_at_once_and_undone_at_once(
     batch = upload(staff, place, [person_row(11, "港口支部"), person_row(12, "码头支部")])
     page = read(taught, batch)
     assert "全部按上次的改" in page
-    fields = {
+    fields: dict[str, str | list[str]] = {
         "act": "alike",
         "rows": ["0:Sheet1!2", "1:Sheet1!3"],
         "field": ["branch", "branch"],

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from accounts.models import User
@@ -10,6 +12,7 @@ from branches.models import Branch
 from spreadsheets.kinds import Place, kind_of
 from spreadsheets.models import RowOutcome
 from spreadsheets.planning import Plan, make_plan
+from spreadsheets.reader.book import Cell
 from spreadsheets.registry import SHEETS
 from spreadsheets.repairs.steps import Edit, Repairs, Step, StepKind, effect_of
 from tests.importing import HEADER, book_of, person_row
@@ -22,9 +25,8 @@ def place(branch_one: Branch, branch_two: Branch) -> Place:
     return Place(branch_one.committee_id, None, "")
 
 
-def plan(place: Place, rows: list[list[object]], repairs: Repairs, *, kind: str = "members") -> Plan:
-    book = book_of(rows)  # type: ignore[arg-type]  # cells
-    return make_plan(book=book, kind=kind_of(kind), by=COMMAND_LINE, place=place, repairs=repairs)
+def plan(place: Place, rows: Sequence[Sequence[Cell]], repairs: Repairs, *, kind: str = "members") -> Plan:
+    return make_plan(book=book_of(rows), kind=kind_of(kind), by=COMMAND_LINE, place=place, repairs=repairs)
 
 
 def repairs(*edits: tuple[str, str, str]) -> Repairs:
@@ -36,7 +38,7 @@ def left_out(rows: str) -> Repairs:
 
 
 def test_a_repaired_cell_counts_as_if_the_sheet_said_so(place: Place) -> None:
-    rows = [HEADER, person_row(1, "港口支部"), person_row(2)]
+    rows: list[Sequence[Cell]] = [HEADER, person_row(1, "港口支部"), person_row(2)]
     assert [row.outcome for row in plan(place, rows, Repairs()).rows] == [
         RowOutcome.REFUSE,
         RowOutcome.CREATE,
@@ -48,7 +50,7 @@ def test_a_repaired_cell_counts_as_if_the_sheet_said_so(place: Place) -> None:
 
 
 def test_what_is_typed_is_judged_by_the_same_rules(place: Place) -> None:
-    rows = [HEADER, person_row(1)]
+    rows: list[Sequence[Cell]] = [HEADER, person_row(1)]
     found = plan(place, rows, repairs(("Sheet1!2", "phone", "1380013"))).rows[0]
     assert [(p.field, p.cell) for p in found.problems] == [("phone", "C2")]
     found = plan(place, rows, repairs(("Sheet1!2", "national_id", "43069919610202001x"))).rows[0]
@@ -56,7 +58,7 @@ def test_what_is_typed_is_judged_by_the_same_rules(place: Place) -> None:
 
 
 def test_a_field_without_a_column_can_be_filled(place: Place) -> None:
-    rows = [HEADER[:3], person_row(1)[:3], person_row(2)[:3]]
+    rows: list[Sequence[Cell]] = [HEADER[:3], person_row(1)[:3], person_row(2)[:3]]
     found = plan(
         place, rows, repairs(("Sheet1!2-3", "branch", "第二支部"), ("Sheet1!3", "joined_on", "乱写"))
     )
@@ -68,13 +70,13 @@ def test_a_field_without_a_column_can_be_filled(place: Place) -> None:
 
 def test_a_number_that_the_sheet_lost_is_typed_as_text(place: Place) -> None:
     row = person_row(1)
-    rows = [HEADER, [row[0], 4.306991961020201e17, *row[2:]]]
+    rows: list[Sequence[Cell]] = [HEADER, [row[0], 4.306991961020201e17, *row[2:]]]
     assert plan(place, rows, Repairs()).rows[0].problems[0].code == "id_as_number"
     assert plan(place, rows, repairs(("Sheet1!2", "national_id", str(row[1])))).rows[0].problems == []
 
 
 def test_a_row_left_out_is_skipped_and_judged_no_more(place: Place) -> None:
-    rows = [HEADER, person_row(1), person_row(1), person_row(2)]
+    rows: list[Sequence[Cell]] = [HEADER, person_row(1), person_row(1), person_row(2)]
     assert plan(place, rows, Repairs()).counts["refuse"] == 1
     found = plan(place, rows, left_out("Sheet1!3"))
     assert found.counts == {"create": 2, "update": 0, "unchanged": 0, "refuse": 0, "skip": 1}
@@ -83,7 +85,7 @@ def test_a_row_left_out_is_skipped_and_judged_no_more(place: Place) -> None:
 
 
 def test_repairs_are_part_of_the_fingerprint_by_their_effect(place: Place) -> None:
-    rows = [HEADER, person_row(1, "第一支部"), person_row(2)]
+    rows: list[Sequence[Cell]] = [HEADER, person_row(1, "第一支部"), person_row(2)]
     plain = plan(place, rows, Repairs()).fingerprint
     assert plan(place, rows, repairs(("Sheet1!2", "branch", "第二支部"))).fingerprint != plain
     assert plan(place, rows, repairs(("Sheet1!2", "branch", "流动党员第一支部"))).fingerprint == plain
@@ -92,7 +94,7 @@ def test_repairs_are_part_of_the_fingerprint_by_their_effect(place: Place) -> No
 
 
 def test_enterprises_are_repaired_the_same_way(place: Place) -> None:
-    rows: list[list[object]] = [
+    rows: list[Sequence[Cell]] = [
         ["企业名称", "所有制", "联系支部"],
         ["东方纺织有限公司", "民营的", "港口支部"],
     ]
@@ -103,7 +105,7 @@ def test_enterprises_are_repaired_the_same_way(place: Place) -> None:
 
 
 def test_records_are_repaired_the_same_way(place: Place, secretary_one: User) -> None:
-    rows: list[list[object]] = [
+    rows: list[Sequence[Cell]] = [
         ["受理日期", "当事人", "矛盾类型", "党支部", "纠纷概况"],
         ["2024-13-01", "甲乙两厂", "劳资", "第一支布", "加班费"],
     ]
@@ -119,8 +121,8 @@ def test_records_are_repaired_the_same_way(place: Place, secretary_one: User) ->
 @pytest.mark.parametrize("key", sorted(SHEETS))
 def test_every_kind_takes_what_it_offers(key: str, place: Place) -> None:
     kind = kind_of(key)
-    row: list[object] = [STRANGE if column.choices else column.example or "甲" for column in kind.columns]
-    rows: list[list[object]] = [[column.title for column in kind.columns], row]
+    row: list[Cell] = [STRANGE if column.choices else column.example or "甲" for column in kind.columns]
+    rows: list[Sequence[Cell]] = [[column.title for column in kind.columns], row]
     faulty = plan(place, rows, Repairs(), kind=key)
     wrong = {p.field for p in faulty.rows[0].problems if p.code == "unknown_choice"}
     assert wrong >= {column.field for column in kind.columns if column.choices}

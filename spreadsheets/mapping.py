@@ -16,6 +16,7 @@ from spreadsheets.columns import Column
 from spreadsheets.faults import Fault
 from spreadsheets.kinds import Kind
 from spreadsheets.layout import Table, TableColumn
+from spreadsheets.marked import own_column
 
 SAMPLE = 60
 _LONG_NUMBER = re.compile(r"\d{7,}[Xx]?")
@@ -59,8 +60,12 @@ class TableMapping:
 
     @property
     def ignored(self) -> dict[str, str]:
-        """Letter → header of each column that no field takes."""
-        return {m.column.letter: m.column.header for m in self.matches if not m.field}
+        """Letter → header of each column that no field takes, but for the portal's own."""
+        return {
+            m.column.letter: m.column.header
+            for m in self.matches
+            if not m.field and m.column.key != own_column.KEY
+        }
 
     @property
     def questions(self) -> list[str]:
@@ -96,6 +101,9 @@ def map_table(
 
 
 def _apply_choice(match: ColumnMatch, kind: Kind, chosen: str, remembered: str) -> None:
+    if match.column.key == own_column.KEY:
+        match.why = own_column.WHY
+        return
     for choice, why in ((chosen, "您的选择"), (remembered, AS_BEFORE)):
         if choice == IGNORE or choice in kind.by_field:
             match.field = "" if choice == IGNORE else choice

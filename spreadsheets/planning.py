@@ -20,6 +20,7 @@ from spreadsheets.faults import Fault, Problem
 from spreadsheets.kinds import Answers, Kind, Place, PlannedRow
 from spreadsheets.layout import Layout, Table, TableColumn, find_tables
 from spreadsheets.mapping import TableMapping, map_table
+from spreadsheets.marked.own_column import without_own_texts
 from spreadsheets.models import RowOutcome
 from spreadsheets.reader import FileRefused
 from spreadsheets.reader.book import Book, Formula
@@ -111,7 +112,7 @@ class Plan:
 
 def lay_out(book: Book, kind: Kind) -> Layout:
     """Find the tables of ``book``; raise :class:`FileRefused` where there is none or it holds no rows."""
-    layout = find_tables(book, knows=kind.knows)
+    layout = find_tables(without_own_texts(book), knows=kind.knows)
     if not layout.tables:
         titles = "、".join(f"“{c.title}”" for c in kind.columns if c.required)
         raise FileRefused(

@@ -13,6 +13,7 @@ from spreadsheets.reader.limits import Limits
 from spreadsheets.reader.refusal import refused
 
 KINDS = ("xlsx", "xls", "csv", "html", "xml2003")
+LONGEST_MARK = 200
 LONGEST_FRAME = 64 * 1024 * 1024
 POOL_SLACK = 8
 """Places that the pool of values may have for each cell: blocks of it stay half empty."""
@@ -51,6 +52,7 @@ class Answer:
     def book(self) -> Book:
         """Read to the end; FileRefused where the answer is a refusal, BrokenAnswer and others where it is none."""
         sheets: list[Grid] = []
+        mark = ""
         while True:
             kind, body = self._frame()
             match kind:
@@ -67,8 +69,10 @@ class Answer:
                     merges, hidden_rows = json.loads(body)
                     sheets[-1].merges = [(int(a), int(b), int(c), int(d)) for a, b, c, d in merges]
                     sheets[-1].hidden_rows = set(map(int, hidden_rows))
+                case b"P":
+                    mark = wire.carried(str(json.loads(body)))[:LONGEST_MARK]
                 case b"B":
-                    return Book(kind=_one_of(KINDS, json.loads(body)), sheets=sheets)
+                    return Book(kind=_one_of(KINDS, json.loads(body)), sheets=sheets, mark=mark)
                 case b"X":
                     code, details = json.loads(body)
                     raise refused(str(code), details)

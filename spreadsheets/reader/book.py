@@ -61,3 +61,5 @@ class Book:
     kind: str
     """``xlsx``, ``xls``, ``csv``, ``html`` or ``xml2003``: found from the content, never from the name."""
     sheets: list[Grid] = field(default_factory=list)
+    mark: str = ""
+    """What a marked copy of this portal says of itself (see ``marking``), unverified."""

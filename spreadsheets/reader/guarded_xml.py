@@ -19,14 +19,10 @@ def _refuse_definition(*_: object) -> NoReturn:
     raise Refusal("dtd")
 
 
-def xml_feeder(
-    start: StartHandler, end: EndHandler, text: TextHandler
-) -> tuple[Callable[[bytes], None], Callable[[], None]]:
-    """Give two functions, to feed a document piece by piece and to finish it.
-
-    Both raise Refusal where it has a DTD (in whatever encoding) or is not well formed. ``text`` gets a run of text
-    in one call unless it is longer than ``BUFFER_SIZE``. Names keep their prefix.
-    """
+def guarded_parser(
+    start: StartHandler, end: EndHandler, text: TextHandler | None = None
+) -> expat.XMLParserType:
+    """Give a parser that refuses a DTD, in whatever encoding, by Refusal. Names keep their prefix."""
     parser = expat.ParserCreate()
     parser.buffer_text = True
     parser.buffer_size = BUFFER_SIZE
@@ -38,6 +34,18 @@ def xml_feeder(
     parser.StartElementHandler = start
     parser.EndElementHandler = end
     parser.CharacterDataHandler = text
+    return parser
+
+
+def xml_feeder(
+    start: StartHandler, end: EndHandler, text: TextHandler
+) -> tuple[Callable[[bytes], None], Callable[[], None]]:
+    """Give two functions, to feed a document piece by piece and to finish it.
+
+    Both raise Refusal where it has a DTD or is not well formed. ``text`` gets a run of text in one call unless it is
+    longer than ``BUFFER_SIZE``.
+    """
+    parser = guarded_parser(start, end, text)
 
     def feed(data: bytes, *, is_last: bool = False) -> None:
         try:

@@ -60,6 +60,10 @@ class Package:
         """Return the names of all parts but folders, in lower case."""
         return [name for name, entry in self._parts.items() if not entry.is_dir()]
 
+    def written_name(self, name: str) -> str:
+        """Return the name of a part as the package writes it."""
+        return self._parts[_part_name(name)].filename
+
     def kind(self) -> str:
         """Tell by its parts what the package is: ``xlsx``, or the code of the refusal."""
         for part, kind in KINDS_BY_PART:

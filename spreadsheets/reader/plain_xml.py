@@ -38,7 +38,7 @@ def parse_in_pieces(  # noqa: PLR0913, PLR0917 - the three handlers of a parser,
     feed, finish = xml_feeder(start, end, text)
     traps = Traps()
     tag = end_tag.encode()
-    for block in _whole_pieces(chunks, tag):
+    for block in whole_pieces(chunks, tag):
         pieces = _cut(block, end_tag) if traps.may_cut else None
         if pieces is None:
             traps.look_at(block)
@@ -70,7 +70,7 @@ class Traps:
             self.may_cut = False
 
 
-def _whole_pieces(chunks: Iterable[bytes], tag: bytes) -> Iterator[bytes]:
+def whole_pieces(chunks: Iterable[bytes], tag: bytes) -> Iterator[bytes]:
     """Cut the bytes behind the last element that has come whole."""
     rest = b""
     for chunk in chunks:

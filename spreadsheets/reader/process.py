@@ -23,28 +23,29 @@ from spreadsheets.reader.refusal import refused
 ROOT = Path(__file__).resolve().parents[2]
 BOOT = """
 import json, sys
+from importlib import import_module
 sys.path[:0] = json.loads(sys.argv.pop(1))
-from spreadsheets.reader.child import main
-main()
+import_module(sys.argv.pop(1)).main()
 """
+READER = "spreadsheets.reader.child"
 KEPT_ENVIRONMENT = ("SYSTEMROOT",)
 """Windows needs it to start anything. Nothing else is handed on: the environment holds the keys of the house."""
 
 
 def read_in_process(content: bytes, limits: Limits) -> Book:
     """Read a file in a process of its own; FileRefused where it is refused, or the process dies, hangs or lies."""
-    with _reading_process(content, limits) as (process, clock):
+    with reading_process(content, limits) as (process, clock):
         assert process.stdin is not None  # noqa: S101 - for the type checker: all three are pipes
         assert process.stdout is not None  # noqa: S101
-        threading.Thread(target=_feed, args=(process.stdin, content), daemon=True).start()
+        threading.Thread(target=feed, args=(process.stdin, content), daemon=True).start()
         try:
             return Answer(process.stdout, limits).book()
         except LIES as error:
-            code = "reader_timeout" if clock.is_over or _ran_out_of_time(process) else "reader_died"
+            code = "reader_timeout" if clock.is_over or ran_out_of_time(process) else "reader_died"
             raise refused(code) from error
 
 
-def _feed(pipe: IO[bytes], content: bytes) -> None:
+def feed(pipe: IO[bytes], content: bytes) -> None:
     """Hand the file over, beside the reading of the answer: a process that answers before it has read blocks nobody."""
     with suppress(OSError, ValueError):  # it died: its answer, or the lack of it, says why
         pipe.write(content)
@@ -72,10 +73,12 @@ class Clock:
 
 
 @contextmanager
-def _reading_process(content: bytes, limits: Limits) -> Iterator[tuple[subprocess.Popen[bytes], Clock]]:
-    """Run the reading process for the time of a block; afterwards it is gone, whatever it did."""
+def reading_process(
+    content: bytes, limits: Limits, main: str = READER
+) -> Iterator[tuple[subprocess.Popen[bytes], Clock]]:
+    """Run the module ``main`` as reading process for the time of a block; afterwards it is gone, whatever it did."""
     process = subprocess.Popen(  # noqa: S603 - see the import
-        _command(len(content), limits),
+        _command(len(content), limits, main),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -95,7 +98,7 @@ def _reading_process(content: bytes, limits: Limits) -> Iterator[tuple[subproces
         process.wait()
 
 
-def _command(size: int, limits: Limits) -> list[str]:
+def _command(size: int, limits: Limits, main: str) -> list[str]:
     """Isolated and without site-packages, which would double the time to start; only xlrd's own folder is added."""
     xlrd = find_spec("xlrd")
     folders = [str(ROOT)]
@@ -108,6 +111,7 @@ def _command(size: int, limits: Limits) -> list[str]:
         "-c",
         BOOT,
         json.dumps(folders),
+        main,
         json.dumps(asdict(limits)),
         str(size),
     ]
@@ -122,7 +126,7 @@ def kill(process: subprocess.Popen[bytes]) -> None:
             process.kill()
 
 
-def _ran_out_of_time(process: subprocess.Popen[bytes]) -> bool:
+def ran_out_of_time(process: subprocess.Popen[bytes]) -> bool:
     """Tell whether the system killed the process for its use of processor time."""
     with suppress(subprocess.TimeoutExpired):
         return process.wait(timeout=1) == -getattr(signal, "SIGXCPU", 0)

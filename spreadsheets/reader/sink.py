@@ -141,6 +141,10 @@ class Sink:
         if count > self.limits.merges:
             raise Refusal("too_many_merges", sheet=self.sheet, limit=self.limits.merges)
 
+    def mark(self, text: str) -> None:
+        """Take the mark of a marked copy."""
+        self._frame(b"P", json.dumps(text).encode())
+
     def end_book(self, kind: str) -> None:
         """End the file; nothing follows."""
         if not self._sheets:

@@ -9,6 +9,7 @@ so that a reading process that a file has taken over can tell lies but run nothi
 ``S``   JSON ``[name, hidden]``: a sheet begins
 ``R``   rows as 32-bit numbers: row number, count of cells, then for each cell its place in the pool (0 is empty)
 ``E``   JSON ``[merges, hidden rows]``: the sheet ends
+``P``   JSON text: the mark of a marked copy
 ``B``   JSON text: the kind of the book; the last frame of a file that was read
 ``X``   JSON ``[code, details]``: the file is refused; the last frame too
 ======  ==============================================================================================================

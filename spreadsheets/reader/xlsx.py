@@ -2,32 +2,23 @@
 
 from __future__ import annotations
 
-import posixpath
 from array import array
-from collections.abc import Callable
 from typing import NamedTuple
 
 from spreadsheets.reader.dates import BUILTIN, Format, classify
 from spreadsheets.reader.guarded_xml import Depth, attribute, is_true, local, parse_xml
+from spreadsheets.reader.limits import Limits
+from spreadsheets.reader.marking.mark import read_mark
 from spreadsheets.reader.package import Package
 from spreadsheets.reader.refusal import Refusal
+from spreadsheets.reader.relations import each_element, ignore, read_relations
 from spreadsheets.reader.sink import Sink
 from spreadsheets.reader.xlsx_cells import CellReader
 from spreadsheets.reader.xlsx_sheet import read_sheet
 from spreadsheets.reader.xlsx_text import unescape
 from spreadsheets.reader.xlsx_texts import read_texts
 
-ElementHandler = Callable[[dict[str, str]], None]
-
 WORKBOOK = "xl/workbook.xml"
-
-
-class Relation(NamedTuple):
-    """What a part points to inside the package."""
-
-    kind: str
-    """Last word of its type: ``worksheet``, ``styles`` …: the same in the strict and the usual dialect."""
-    target: str
 
 
 class SheetEntry(NamedTuple):
@@ -43,9 +34,9 @@ def read(content: bytes, sink: Sink) -> None:
     package = Package(content, sink.limits)
     if package.kind() != "xlsx":
         raise Refusal(package.kind())
-    workbook = _find_workbook(package, sink)
-    entries, is_1904 = _read_workbook(package, sink, workbook)
-    relations = _read_relations(package, sink, workbook)
+    workbook = find_workbook(package, sink.limits)
+    entries, is_1904 = read_workbook(package, sink.limits, workbook)
+    relations = read_relations(package, sink.limits, workbook)
     parts = {relation.kind: relation.target for relation in relations.values()}
     formats = _read_formats(package, sink, parts.get("styles"))
     texts = parts.get("sharedStrings", "")
@@ -58,35 +49,21 @@ def read(content: bytes, sink: Sink) -> None:
         if relation.kind == "worksheet":
             sink.begin_sheet(entry.name, hidden=entry.hidden)
             read_sheet(package.chunks(relation.target), cells)
+    if mark := read_mark(package, sink.limits):
+        sink.mark(mark)
     sink.end_book("xlsx")
 
 
-def _find_workbook(package: Package, sink: Sink) -> str:
-    for relation in _read_relations(package, sink, "").values():
+def find_workbook(package: Package, limits: Limits) -> str:
+    """Name the part that lists the sheets."""
+    for relation in read_relations(package, limits, "").values():
         if relation.kind == "officeDocument" and relation.target in package:
             return relation.target
     return WORKBOOK
 
 
-def _read_relations(package: Package, sink: Sink, part: str) -> dict[str, Relation]:
-    """Read what a part points to by relation id; links that leave the package are not followed, not even noted."""
-    folder, name = posixpath.split(part)
-    relations: dict[str, Relation] = {}
-    path = posixpath.join(folder, "_rels", f"{name}.rels")
-    if path not in package:
-        return relations
-
-    def start(attributes: dict[str, str]) -> None:
-        if attributes.get("TargetMode") != "External":
-            kind = attributes.get("Type", "").rpartition("/")[2]
-            target = posixpath.join("/", folder, attributes.get("Target", ""))
-            relations[attributes.get("Id", "")] = Relation(kind, target)
-
-    _each_element(package, sink, path, {"Relationship": start})
-    return relations
-
-
-def _read_workbook(package: Package, sink: Sink, part: str) -> tuple[list[SheetEntry], bool]:
+def read_workbook(package: Package, limits: Limits, part: str) -> tuple[list[SheetEntry], bool]:
+    """Read the list of sheets, and whether dates count from 1904."""
     entries: list[SheetEntry] = []
     is_1904 = False
 
@@ -101,7 +78,7 @@ def _read_workbook(package: Package, sink: Sink, part: str) -> tuple[list[SheetE
         nonlocal is_1904
         is_1904 = is_true(attribute(attributes, "date1904"))
 
-    _each_element(package, sink, part, {"sheet": sheet, "workbookPr": properties})
+    each_element(package, limits, part, {"sheet": sheet, "workbookPr": properties})
     return entries, is_1904
 
 
@@ -131,7 +108,7 @@ def _read_formats(package: Package, sink: Sink, part: str | None) -> list[Format
             inside = False
 
     depth = Depth(sink.limits.xml_depth)
-    parse_xml(package.chunks(part), start, end, _ignore)
+    parse_xml(package.chunks(part), start, end, ignore)
     return styles
 
 
@@ -139,23 +116,3 @@ def _format_of(number: str, codes: dict[str, Format]) -> Format:
     if number in codes:
         return codes[number]
     return BUILTIN.get(int(number), Format.NUMBER) if number.isdecimal() else Format.NUMBER
-
-
-def _each_element(package: Package, sink: Sink, part: str, handlers: dict[str, ElementHandler]) -> None:
-    """Call a handler for each element of its local name."""
-    depth = Depth(sink.limits.xml_depth)
-
-    def start(name: str, attributes: dict[str, str]) -> None:
-        depth.down()
-        handler = handlers.get(local(name))
-        if handler is not None:
-            handler(attributes)
-
-    def end(_name: str) -> None:
-        depth.up()
-
-    parse_xml(package.chunks(part), start, end, _ignore)
-
-
-def _ignore(_text: str) -> None:
-    """Take text that means nothing."""

@@ -23,9 +23,15 @@ def plan_of(batch: ImportBatch, *, by: Actor) -> Plan:
         place=place_of(batch),
         choices=Choices.load(batch.chosen_columns),
         remembered=remembered_choices(batch),
-        done=frozenset(f"{sheet}!{number}" for sheet, number in batch.rows.values_list("sheet", "number")),
+        done=done_in(batch),
         repairs=repairs_of(batch),
     )
+
+
+def done_in(batch: ImportBatch) -> frozenset[str]:
+    """Return the rows of its file that ``batch`` has stored."""
+    places = batch.rows.filter(old_file=0).values_list("sheet", "number")
+    return frozenset(f"{sheet}!{number}" for sheet, number in places)
 
 
 def book_of(batch: ImportBatch) -> Book:

@@ -164,13 +164,15 @@ class ImportRow(models.Model):
     revision = models.PositiveIntegerField("导入后的修订次数", null=True)
     undone = models.BooleanField("已撤销", default=False)
     kept_because = models.CharField("未撤销的原因", max_length=120, blank=True)
+    old_file = models.PositiveSmallIntegerField("属于第几份旧表", default=0, db_default=0)
+    """0 for the file that the batch holds; rows that a repaired file no longer has as they were keep their old one."""
 
     class Meta:
         verbose_name = "导入行"
         verbose_name_plural = "导入行"
         ordering = ("pk",)
         constraints = (
-            models.UniqueConstraint(fields=("batch", "sheet", "number"), name="import_row_once"),
+            models.UniqueConstraint(fields=("batch", "old_file", "sheet", "number"), name="import_row_once"),
             models.CheckConstraint(
                 condition=Q(outcome__in=RowOutcome.values), name="import_row_outcome_is_known"
             ),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from spreadsheets.views import answering, downloads, history, remembering, repairing, steps
+from spreadsheets.views import answering, downloads, history, marking, remembering, repairing, steps
 
 app_name = "spreadsheets"
 
@@ -14,6 +14,8 @@ urlpatterns = [
     path("<int:pk>/", steps.batch, name="batch"),
     path("<int:pk>/columns/", steps.columns, name="columns"),
     path("<int:pk>/check/", steps.check, name="check"),
+    path("<int:pk>/marked/", marking.marked, name="marked"),
+    path("<int:pk>/replace/", marking.replace, name="replace"),
     path("<int:pk>/commit/", steps.commit, name="commit"),
     path("<int:pk>/done/", history.done, name="done"),
     path("<int:pk>/undo/", history.undo, name="undo"),

@@ -2,6 +2,7 @@
 
 from spreadsheets.actions.drafts import choose, clean_file_name, discard_batch, note_refused_file, upload_file
 from spreadsheets.actions.exports import note_sheet_export
+from spreadsheets.actions.marking import note_marked_copy
 from spreadsheets.actions.remembering import correct_remembered, forget_remembered, share_remembered
 from spreadsheets.actions.repairing import (
     leave_out_row,
@@ -13,6 +14,7 @@ from spreadsheets.actions.repairing import (
     undo_all_repairs,
     undo_repair,
 )
+from spreadsheets.actions.replacing import replace_content
 from spreadsheets.actions.storing import Commit, NotImported, PlanChanged, commit_batch, import_book
 from spreadsheets.actions.undoing import undo_batch
 
@@ -28,11 +30,13 @@ __all__ = [
     "forget_remembered",
     "import_book",
     "leave_out_row",
+    "note_marked_copy",
     "note_refused_file",
     "note_sheet_export",
     "put_back_cell",
     "repair_alike",
     "repair_cell",
+    "replace_content",
     "reveal_cell",
     "share_remembered",
     "take_in_row",

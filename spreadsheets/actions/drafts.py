@@ -14,6 +14,7 @@ from spreadsheets.kinds import Place, kind_of
 from spreadsheets.models import BatchState, ImportBatch
 from spreadsheets.planning import Choices, lay_out
 from spreadsheets.reader import FileRefused, read_book
+from spreadsheets.reader.book import Book
 from spreadsheets.stored_books import dump_book
 
 NAME_LENGTH = 100
@@ -48,15 +49,23 @@ def new_batch(  # noqa: PLR0913  one for each thing that is known of a file
 
 
 def upload_file(  # noqa: PLR0913  as above
-    *, by: Actor, kind: str, file_name: str, content: bytes, place: Place, subject: str = ""
+    *,
+    by: Actor,
+    kind: str,
+    file_name: str,
+    content: bytes,
+    place: Place,
+    subject: str = "",
+    book: Book | None = None,
 ) -> ImportBatch:
     """Read a file and keep it as a draft; raise ``FileRefused`` where it cannot be read or holds no table.
 
-    ``subject`` is the key of what all its rows belong to, where the kind has such a thing.
+    ``subject`` is the key of what all its rows belong to, where the kind has such a thing; ``book`` is the file if it
+    has been read before.
     Reading may take seconds, so it goes before the transaction that stores the draft.
     """
     need(by, kind_of(kind), place)
-    book = read_book(content)
+    book = book or read_book(content)
     lay_out(book, kind_of(kind))
     batch = new_batch(by=by, kind=kind, file_name=file_name, content=content, place=place, subject=subject)
     batch.grid = dump_book(book)

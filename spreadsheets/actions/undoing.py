@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
@@ -12,6 +15,24 @@ from spreadsheets.actions.shared import locked, need, note, one_at_a_time
 from spreadsheets.batches import place_of
 from spreadsheets.kinds import kind_of
 from spreadsheets.models import BatchState, ImportBatch, ImportRow, RowOutcome
+
+
+def _waves(rows: Sequence[ImportRow]) -> list[list[ImportRow]]:
+    """Part rows, the last stored first, so that none names an object twice: a repaired file may change one again."""
+    waves: list[list[ImportRow]] = []
+    seen: Counter[int | None] = Counter()
+    for row in rows:
+        if seen[row.object_key] == len(waves):
+            waves.append([])
+        waves[seen[row.object_key]].append(row)
+        seen[row.object_key] += 1
+    return waves
+
+
+def _lean_on(row: ImportRow, later: ImportRow | None) -> None:
+    """Let ``row`` know its object again after a later change of the same import has been taken back."""
+    if later is not None and later.revision is not None and row.revision == later.revision - 1:
+        row.revision = later.revision + 1
 
 
 @action
@@ -25,7 +46,12 @@ def undo_batch(*, by: Actor, batch: ImportBatch) -> ImportBatch:
     one_at_a_time(batch)
     changed = (RowOutcome.CREATE, RowOutcome.UPDATE)
     rows = list(batch.rows.filter(outcome__in=changed, undone=False).order_by("-pk"))
-    kind.undo(rows, by=by)
+    taken_back: dict[int | None, ImportRow] = {}
+    for wave in _waves(rows):
+        for row in wave:
+            _lean_on(row, taken_back.get(row.object_key))
+        kind.undo(wave, by=by)
+        taken_back |= {row.object_key: row for row in wave if row.undone}
     ImportRow.objects.bulk_update(rows, ["undone", "kept_because"], batch_size=500)
     kept = sum(1 for row in rows if not row.undone)
     batch.state = BatchState.UNDONE

@@ -15,9 +15,10 @@ from spreadsheets.forms import ColumnsTable, UploadForm, fields_of, read_choices
 from spreadsheets.kinds import Subject
 from spreadsheets.models import BatchState, ImportBatch
 from spreadsheets.planning import Choices, Plan
-from spreadsheets.reader import DEFAULT_LIMITS, FileRefused, refused
+from spreadsheets.reader import DEFAULT_LIMITS, FileRefused, read_book, refused
 from spreadsheets.registry import SHEETS
 from spreadsheets.views.checking import check_context
+from spreadsheets.views.marking import continued
 from spreadsheets.views.requests import (
     OPEN,
     actor_of,
@@ -49,7 +50,7 @@ def upload(request: HttpRequest, kind: str) -> HttpResponse:
             if too_large:
                 raise refused("too_large", {"limit": DEFAULT_LIMITS.upload_bytes // MEGABYTE})
             if valid:
-                return redirect(_take_file(form, by=user, kind=kind))
+                return redirect(_take_file(request, form, kind=kind))
             if form.has_error("file", "empty"):
                 raise refused("empty")
         except FileRefused as fault:
@@ -65,15 +66,19 @@ def upload(request: HttpRequest, kind: str) -> HttpResponse:
     return render(request, "spreadsheets/upload.html", same, status=422 if form.errors else 200)
 
 
-def _take_file(form: UploadForm, *, by: Actor, kind: str) -> ImportBatch:
+def _take_file(request: HttpRequest, form: UploadForm, *, kind: str) -> ImportBatch:
     file = form.cleaned_data["file"]
-    return actions.upload_file(
-        by=by,
+    content = file.read()
+    book = read_book(content)
+    known = continued(request, kind=kind, file_name=file.name, content=content, book=book)
+    return known or actions.upload_file(
+        by=actor_of(request),
         kind=kind,
         file_name=file.name,
-        content=file.read(),
+        content=content,
         place=form.chosen_place,
         subject=form.cleaned_data.get("subject", ""),
+        book=book,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict, deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from spreadsheets.layout import Table
@@ -32,14 +32,29 @@ class Comparison:
 def compare(old: Sequence[Table], new: Sequence[Table]) -> Comparison:
     """Find the rows of the tables ``old`` among those of ``new``."""
     before, after = _rows(old), _rows(new)
-    same = _same(before, after)
+    there = _there(old, new)
+    same = _same(before, after, there)
     taken = set(same.values())
     before = {place: cells for place, cells in before.items() if place not in same}
     after = {place: cells for place, cells in after.items() if place not in taken}
-    edited = {place: place for place in before if place in after and _alike(before[place], after[place])}
+    edited = {
+        place: there(place)
+        for place, cells in before.items()
+        if there(place) in after and _alike(cells, after[there(place)])
+    }
+    taken = set(edited.values())
     before = {place: cells for place, cells in before.items() if place not in edited}
-    after = {place: cells for place, cells in after.items() if place not in edited}
+    after = {place: cells for place, cells in after.items() if place not in taken}
     return Comparison(same, {**edited, **_by_votes(before, after)})
+
+
+def _there(old: Sequence[Table], new: Sequence[Table]) -> Callable[[str], str]:
+    """Return what gives the same place in the new file: a sheet alone may have another name, as one made of a csv."""
+    sheets = {table.sheet for table in old}, {table.sheet for table in new}
+    if len(sheets[0]) == 1 == len(sheets[1]):
+        (name,) = sheets[1]
+        return lambda place: f"{name}!{place.rpartition('!')[2]}"
+    return lambda place: place
 
 
 def _rows(tables: Sequence[Table]) -> dict[str, Cells]:
@@ -60,12 +75,15 @@ def _text(cell: Cell) -> str:
     return "" if value is None else str(value).strip()
 
 
-def _same(before: Mapping[str, Cells], after: Mapping[str, Cells]) -> dict[str, str]:
+def _same(
+    before: Mapping[str, Cells], after: Mapping[str, Cells], there: Callable[[str], str]
+) -> dict[str, str]:
     """Match rows with the same cells, first those that have not moved."""
-    same = {place: place for place, cells in before.items() if after.get(place) == cells}
+    same = {place: there(place) for place, cells in before.items() if after.get(there(place)) == cells}
+    taken = set(same.values())
     waiting: defaultdict[frozenset[tuple[str, str]], deque[str]] = defaultdict(deque)
     for place, cells in after.items():
-        if place not in same:
+        if place not in taken:
             waiting[frozenset(cells.items())].append(place)
     for place, cells in before.items():
         if place not in same and (places := waiting[frozenset(cells.items())]):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from spreadsheets.layout import Table
+from spreadsheets.layout.text import is_filled
 from spreadsheets.marked.own_column import KEY, TITLE
 from spreadsheets.pages import faulty_rows
 from spreadsheets.planned import PlannedRow
@@ -52,7 +53,6 @@ class _SheetOrders:
         self._rows: dict[int, RowOrder] = {}
         self._had = next((c.index for t in tables for c in t.columns if c.key == KEY), None)
         self._column = self._had if self._had is not None else self._free_column()
-        self._merged = {}
         self._merged = {
             (row, column): (top, left)
             for top, left, bottom, right in self._merges_of_data()
@@ -68,9 +68,9 @@ class _SheetOrders:
         for (sheet, number, letter), text in values.items():
             if sheet == self._grid.name:
                 self._row(number).values[column_index(letter)] = text
-        header = self._tables[0].header_rows
-        several = len(header) > 1 and self._had is None
-        return SheetOrder(self._column, self._rows, (header[0], header[-1]) if several else None)
+        first, last = self._title_row(self._tables[0]), self._tables[0].header_rows[-1]
+        several = first < last and self._had is None
+        return SheetOrder(self._column, self._rows, (first, last) if several else None)
 
     def _row(self, number: int) -> RowOrder:
         return self._rows.setdefault(number, RowOrder())
@@ -78,11 +78,22 @@ class _SheetOrders:
     def _name_column(self) -> None:
         for table in self._tables:
             if self._had is None:
-                title = self._row(table.header_rows[0])
+                title = self._row(self._title_row(table))
                 title.text, title.is_title = TITLE, True
             else:
                 for row in table.rows:
                     self._row(row.number).text = ""
+
+    def _title_row(self, table: Table) -> int:
+        """Return the first row of a header that names several columns; the title of the sheet may have gone with it."""
+        filled = {
+            row.number: sum(map(is_filled, row.cells))
+            for row in self._grid.rows
+            if row.number in table.header_rows
+        }
+        return next(
+            (number for number in table.header_rows if filled.get(number, 0) > 1), table.header_rows[-1]
+        )
 
     def _tell(self, row: PlannedRow) -> None:
         if self._column is not None:

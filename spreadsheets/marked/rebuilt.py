@@ -8,15 +8,15 @@ from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.cell.cell import ERROR_CODES, ILLEGAL_CHARACTERS_RE
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.cell_range import CellRange
 
 from spreadsheets.reader.book import Book, Cell, CellError, Formula, Grid
 from spreadsheets.workbooks import TEXT_FORMAT
 
-LONG_NUMBER = 10**10
-"""A number from here on is a phone or an identity number, and written as text, unless a program has rounded it."""
+LONG_NUMBER = 10**11
+"""A number from here on would show as 4.3E+14: it is written as text, unless a program has rounded it already."""
 EXACT = 2**53
 NARROW, WIDE = 8, 40
 LOOKED_AT = 200
@@ -48,10 +48,11 @@ def _write_sheet(sheet: Any, grid: Grid) -> None:  # noqa: ANN401  see above
     for top, left, bottom, right in grid.merges:
         sheet.merged_cells.add(CellRange(None, left + 1, top, right + 1, bottom))
     written = 0
+    cells = _Cells(sheet)
     for row in grid.rows:
         for _ in range(written + 1, row.number):
             sheet.append(())
-        sheet.append([_cell(sheet, cell) for cell in row.cells])
+        sheet.append(cells.of(cell) for cell in row.cells)
         written = row.number
 
 
@@ -66,29 +67,36 @@ def _widths(grid: Grid) -> list[int]:
     return widths
 
 
-def _cell(sheet: Any, cell: Cell) -> Any:  # noqa: ANN401  see above; one for each type
-    value = cell.value if isinstance(cell, Formula) else cell
-    match value:
-        case None:
-            return None
-        case CellError():
-            made = WriteOnlyCell(sheet, None)
-            made.value = value.text if value.text.startswith("#") else None
-            return made
-        case bool() | float():
-            return WriteOnlyCell(sheet, value)
-        case int() if not LONG_NUMBER <= value < EXACT:
-            return WriteOnlyCell(sheet, value)
-        case int() | str():
-            return _text(sheet, str(value))
-        case _:
-            made = WriteOnlyCell(sheet, value)
-            made.number_format = FORMATS[type(value)]
-            return made
+class _Cells:
+    """Makes cells for a sheet. A row is written as it is appended, so that one cell of each format serves all."""
+
+    def __init__(self, sheet: Any) -> None:  # noqa: ANN401  see above
+        self._text = _formatted(sheet, TEXT_FORMAT)
+        self._moments = {kind: _formatted(sheet, shown) for kind, shown in FORMATS.items()}
+
+    def of(self, cell: Cell) -> Any:  # noqa: ANN401  what a row may be made of
+        value = cell.value if isinstance(cell, Formula) else cell
+        match value:
+            case CellError():
+                return value.text if value.text in ERROR_CODES else None
+            case str():
+                return self._written(value)
+            case int() if LONG_NUMBER <= value < EXACT:
+                return self._written(str(value))
+            case date() | time():
+                moment = self._moments[type(value)]
+                moment.value = value
+                return moment
+            case _:
+                return value
+
+    def _written(self, text: str) -> Any:  # noqa: ANN401  see above
+        self._text.value = ILLEGAL_CHARACTERS_RE.sub("\N{REPLACEMENT CHARACTER}", text)
+        self._text.data_type = "s"  # also where it begins like a formula
+        return self._text
 
 
-def _text(sheet: Any, text: str) -> Any:  # noqa: ANN401  see above
-    made = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("\N{REPLACEMENT CHARACTER}", text))
-    made.data_type = "s"
-    made.number_format = TEXT_FORMAT
+def _formatted(sheet: Any, shown: str) -> Any:  # noqa: ANN401  see above
+    made = WriteOnlyCell(sheet)
+    made.number_format = shown
     return made

@@ -16,8 +16,9 @@ from spreadsheets.marked.copies import NotMarked, marked_copy
 from spreadsheets.marked.marks import batch_key
 from spreadsheets.models import ImportBatch
 from spreadsheets.pages import faulty_rows
-from spreadsheets.reader import DEFAULT_LIMITS, MEGABYTE, FileRefused, refused
+from spreadsheets.reader import DEFAULT_LIMITS, FileRefused, refused
 from spreadsheets.reader.book import Book
+from spreadsheets.reader.limits import MEGABYTE
 from spreadsheets.views.downloads import download
 from spreadsheets.views.requests import OPEN, actor_of, open_batch_of
 
@@ -68,11 +69,10 @@ def replace(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("spreadsheets:batch", pk=pk)
 
 
-def _content(file: UploadedFile) -> bytes:
+def _content(file: UploadedFile[bytes]) -> bytes:
     if (file.size or 0) > DEFAULT_LIMITS.upload_bytes:
         raise refused("too_large", {"limit": DEFAULT_LIMITS.upload_bytes // MEGABYTE})
-    content: bytes = file.read()
-    return content
+    return file.read()
 
 
 def continued(

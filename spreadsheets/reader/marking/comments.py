@@ -39,11 +39,12 @@ class Comments(DocumentEdits):
         super().__init__(content)
         self.added = [cell for cell in faults if cell not in kept]
         """Cells that get a comment of our own."""
-        if not self._our_number:
+        if self.added and not self._our_number:
             self._our_number = str(self._count)
             tag = beside(self._name, "author")
             self.put(self._authors_end, f"<{tag}>{escaped(author)}</{tag}>".encode())
-        self.put(self._list_end, b"".join(self._new(cell) for cell in self.added))
+        if self.added:
+            self.put(self._list_end, b"".join(self._new(cell) for cell in self.added))
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """Begin an element."""

@@ -54,7 +54,7 @@ class Orders:
 
     def dump(self) -> bytes:
         """Return the orders as JSON."""
-        return json.dumps(asdict(self), ensure_ascii=False).encode(errors="replace")
+        return json.dumps(asdict(self)).encode()
 
 
 def load(body: bytes) -> Orders:

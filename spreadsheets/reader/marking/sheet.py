@@ -13,7 +13,7 @@ from spreadsheets.reader.marking.splicing import Splicer, beside, escaped, tag_o
 from spreadsheets.reader.marking.styles import Styles
 from spreadsheets.reader.plain_xml import Traps, whole_pieces
 
-END_OF_ROW = re.compile(rb"</(?:[\w.-]+:)?row\s*>")
+END_OF_ROW = b"</row>"
 ROW = re.compile(rb"<(?:[\w.-]+:)?row[\s/>]")
 ROW_NUMBER = re.compile(rb"<(?:[\w.-]+:)?row\s(?:[^<>\"']*\s)?r=\"([0-9]+)\"")
 BEHIND_COMMENTS = {
@@ -49,23 +49,19 @@ class SheetMarker:
     def mark(self, chunks: Iterable[bytes]) -> None:
         """Mark the sheet; Unmarkable where it cannot be edited where it stands."""
         traps = Traps()
-        for block in whole_pieces(chunks, b"</row>"):
-            if not (traps.may_cut and self._in_data and block.endswith(b"</row>")):
-                traps.look_at(block)
-                self._splicer.feed(block)
-                continue
-            for piece in block.split(b"</row>")[:-1]:
-                whole = piece + b"</row>"
-                traps.look_at(whole)
-                if traps.may_cut and self._in_data and self._may_pass(piece):
-                    self._splicer.pass_on(whole)
+        for block in whole_pieces(chunks, END_OF_ROW):
+            is_cut = traps.may_cut and self._in_data and block.endswith(END_OF_ROW)
+            for piece in _pieces(block) if is_cut else (block,):
+                traps.look_at(piece)
+                if is_cut and self._may_pass(piece, traps):
+                    self._splicer.pass_on(piece)
                 else:
-                    self._splicer.feed(whole)
+                    self._splicer.feed(piece)
         self._splicer.finish()
 
-    def _may_pass(self, piece: bytes) -> bool:
+    def _may_pass(self, piece: bytes, traps: Traps) -> bool:
         """Tell whether a piece is one row with which nothing is to be done."""
-        if self._styles.any_red or len(ROW.findall(piece)) != 1:
+        if self._styles.any_red or not (traps.may_cut and self._in_data) or len(ROW.findall(piece)) != 1:
             return False
         number = ROW_NUMBER.search(piece)
         if number is None or int(number[1]) in self._order.rows:
@@ -201,3 +197,7 @@ class SheetMarker:
         item, inner = beside(name, "is"), beside(name, "t")
         body = f'<{item}><{inner} xml:space="preserve">{escaped(text)}</{inner}></{item}></{name}>'
         return tag_of(name, {**told, "t": "inlineStr"}) + body.encode()
+
+
+def _pieces(block: bytes) -> list[bytes]:
+    return [piece + END_OF_ROW for piece in block.split(END_OF_ROW)[:-1]]

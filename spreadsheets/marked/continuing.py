@@ -28,12 +28,23 @@ class Progress:
     fresh: int
     """Rows to be repaired that were in order, or not there."""
 
+    @property
+    def is_better(self) -> bool:
+        """Tell whether anything was repaired, if anything had to be."""
+        return self.left < self.before or not self.before
+
     def __str__(self) -> str:
+        if not self.is_better:
+            return f"上次须修改的 {self.before} 行都还没有改好。" + self._fresh
         words = [f"改好 {self.repaired} 行"] if self.repaired else []
         words += [f"表中已没有 {self.gone} 行"] if self.gone else []
         words += [f"还有 {self.left} 行"] if self.left else []
         told = f"上次须修改的 {self.before} 行：{'，'.join(words)}。" if self.before else ""
-        return told + (f"另有 {self.fresh} 行须修改。" if self.fresh else "")
+        return told + self._fresh
+
+    @property
+    def _fresh(self) -> str:
+        return f"另有 {self.fresh} 行须修改。" if self.fresh else ""
 
 
 def progress(before: set[str], after: set[str], comparison: Comparison) -> Progress:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from core.scope import Actor
 from spreadsheets import actions
 from spreadsheets import batches as stored
+from spreadsheets.marked.continuing import Progress
 from spreadsheets.marked.copies import NotMarked, marked_copy
 from spreadsheets.marked.marks import batch_key
 from spreadsheets.models import ImportBatch
@@ -65,7 +66,7 @@ def replace(request: HttpRequest, pk: int) -> HttpResponse:
         actions.note_refused_file(by=user, kind=found.kind, file_name=name, refused=fault, place=place)
         messages.error(request, fault.message)
     else:
-        messages.success(request, REPLACED.format(progress=progress))
+        _tell(request, REPLACED.format(progress=progress), progress)
     return redirect("spreadsheets:batch", pk=pk)
 
 
@@ -90,8 +91,13 @@ def continued(
         )
     except (FileRefused, ValidationError):
         return None  # somebody has made another file of the copy: it is an upload of its own
-    messages.success(request, KNOWN_AGAIN.format(name=name, progress=progress))
+    _tell(request, KNOWN_AGAIN.format(name=name, progress=progress), progress)
     return found
+
+
+def _tell(request: HttpRequest, sentence: str, progress: Progress) -> None:
+    tell = messages.success if progress.is_better else messages.warning
+    tell(request, sentence)
 
 
 def _open_batch(user: Actor, kind: str, mark: str) -> ImportBatch | None:

@@ -18,11 +18,12 @@ from members.choices import Departure
 from members.models import Enrolment, Member, MoveRequest
 from reports.actions import rewrite_chapter
 from spreadsheets import actions as imports
+from spreadsheets import batches as imports_held
 from spreadsheets.batches import plan_of
 from spreadsheets.kinds import Place as Target
 from spreadsheets.kinds import kind_of
 from spreadsheets.models import ImportBatch
-from spreadsheets.planning import Choices
+from spreadsheets.planning import Choices, lay_out
 from spreadsheets.reader import refused
 from tests.house import (
     activity_calls,
@@ -93,6 +94,13 @@ def _unsaved(world: World) -> ImportBatch:
     return batch
 
 
+def _repaired(world: World, _: User) -> Given:
+    batch: ImportBatch = make(ImportBatch, world.own)
+    book = imports_held.book_of(batch)
+    tables = lay_out(book, kind_of(batch.kind)).tables
+    return {"batch": batch, "file_name": "改好.xlsx", "content": b"PK", "stored_book": book, "tables": tables}
+
+
 def _operator() -> User:
     """Return somebody who looks after the whole deployment."""
     user = person("quanju", "邵全举", None)
@@ -144,6 +152,7 @@ FIXED: dict[str, Given] = {
     "print_month": {"month": Month(2024, 12)},
     "log_contact": {"kind": "visit", "summary": "走访"},
     "note_enterprise_export": {"count": 3, "file_format": "xlsx"},
+    "note_marked_copy": {"count": 3},
     "note_export": {"count": 3, "full": False, "file_format": "xlsx"},
     "note_sheet_export": {"kind": kind_of("members"), "count": 3, "full": False, "file_format": "xlsx"},
     "record_failed_login": {"username": "guanli", "locked": False},
@@ -180,6 +189,7 @@ BUILT: dict[str, Callable[[World, User], Given]] = {
         "book": book_of([HEADER, person_row(20_071, w.own.branch.name)]),
         "valid_only": False,
     },
+    "_replace": _repaired,
     "move_member": lambda w, _: {"to_branch": w.neighbour.branch},
     "note_refused_file": lambda w, _: {
         "kind": "members",

@@ -78,9 +78,11 @@ def bad(number: int) -> list[Any]:
 
 
 def reds(sheet: Any) -> dict[str, str]:  # noqa: ANN401  as above
-    """Return the comments of the red cells by address."""
+    """Return the comments of the red cells by address, without the name that they begin with."""
     cells = [cell for row in sheet.iter_rows() for cell in row if cell.fill.fgColor.rgb == RED]
-    return {cell.coordinate: cell.comment.text if cell.comment else "" for cell in cells}
+    return {
+        cell.coordinate: cell.comment.text.removeprefix("暖流：") if cell.comment else "" for cell in cells
+    }
 
 
 SHEETS = [path for path in sorted((DATA / "sheets").iterdir()) if path.suffix in {".xlsx", ".xls", ".csv"}]
@@ -185,13 +187,16 @@ def test_comments_that_are_there_are_kept_and_added_to(staff: User, place: Place
     copy = sheet_in(made)
     assert copy["C2"].comment.text == f"要问本人\n暖流：{PHONE}"
     assert (copy["C2"].comment.author, copy["A3"].comment.text) == ("周明远", "曾用名王五")
-    assert copy["C3"].comment.text == PHONE
+    assert copy["C3"].comment.text == f"暖流：{PHONE}"
     again = load_workbook(io.BytesIO(made))
     returned: Any = again.worksheets[0]
     returned["C2"] = "13800000001"
     last = sheet_in(marked(saved(again), staff, place))
     assert last["C2"].comment.text.startswith("要问本人")
     assert reds(last) == {"C3": PHONE}
+    assert [len(part.split(b"<comment ")) for name, part in unzipped(made).items() if "comment" in name] == [
+        4
+    ]
 
 
 def test_what_xml_forbids_shows_as_a_mark(db: None) -> None:
@@ -203,7 +208,7 @@ def test_what_xml_forbids_shows_as_a_mark(db: None) -> None:
     wanted = "A<b>&\"'\ufffd\ufffd\ufffd\ufffd_x0041_\ufffd]]>尾"
     (row,) = read_book(made).sheets[0].rows[1:]
     assert row.cells[1] == wanted.replace("\ud800", "\ufffd")
-    assert sheet_in(made)["A2"].comment.text.startswith("A<b>&\"'\ufffd")
+    assert sheet_in(made)["A2"].comment.text.startswith("暖流：A<b>&\"'\ufffd")
 
 
 def test_a_header_of_two_rows_and_merged_cells(staff: User, place: Place) -> None:
@@ -228,7 +233,7 @@ def test_a_header_of_two_rows_and_merged_cells(staff: User, place: Place) -> Non
     assert sorted(told) == ["C6", "D4"]
     assert [line[:12] for line in told["D4"].split("\n")] == [
         "没有叫“九号支部”的党支",
-        "第 5 行：没有叫“九号支",
+        "第 5 行：没有叫“九号",
     ]
     again = plan_for(made, staff, place)
     assert (again.counts, again.mappings[0].table.header_rows) == (plan.counts, [2, 3])

@@ -152,7 +152,7 @@ def test_a_csv_comes_back_as_a_workbook(secretary_one: User, place: Place) -> No
     book = load_workbook(io.BytesIO(made.content))
     sheet: Any = book.active
     assert (sheet["C3"].comment.text, sheet["B2"].data_type) == (
-        "手机号应为 11 位，现在是 3 位，请核对。",
+        "暖流：手机号应为 11 位，现在是 3 位，请核对。",
         "s",
     )
     sheet["C3"] = "13800000002"

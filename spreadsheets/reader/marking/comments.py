@@ -18,33 +18,30 @@ Cell = tuple[int, int]
 
 
 class Comments(DocumentEdits):
-    """Edits the part of comments. Where somebody else has a comment on a cell, ours is appended to it."""
+    """Edits the part of comments. Where somebody else has a comment on a cell, ours is appended to it.
+
+    Ours are known by how they begin: not every program keeps the name of an author.
+    """
 
     def __init__(self, content: bytes, faults: Mapping[Cell, str], author: str) -> None:
         """Look through ``content`` and note what is to be done; Unmarkable where it is not as usual."""
-        self._faults = faults
+        self._sentences = {cell: f"{author}：{text}" for cell, text in faults.items()}
         self._author = author
-        self._count = 0
+        self._authors = 0
         self._our_number = ""
         self._name = "comment"
         self._place: Cell = (0, 0)
-        self._is_ours = False
-        self._begun = self._run_begun = 0
-        self._is_our_run = False
-        self._authors_end = self._list_end = 0
+        self._begun = self._run_begun = self._text_end = self._authors_end = self._list_end = 0
+        self._whole = ""
+        self._runs: list[tuple[int, int, str]] = []
         self.dropped: set[Cell] = set()
         """Cells whose comment is taken out, and with it the box that shows it."""
-        kept: set[Cell] = set()
-        self._kept = kept
+        self._kept: set[Cell] = set()
         super().__init__(content)
-        self.added = [cell for cell in faults if cell not in kept]
+        self.added = [cell for cell in faults if cell not in self._kept]
         """Cells that get a comment of our own."""
-        if self.added and not self._our_number:
-            self._our_number = str(self._count)
-            tag = beside(self._name, "author")
-            self.put(self._authors_end, f"<{tag}>{escaped(author)}</{tag}>".encode())
         if self.added:
-            self.put(self._list_end, b"".join(self._new(cell) for cell in self.added))
+            self._add()
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """Begin an element."""
@@ -53,7 +50,7 @@ class Comments(DocumentEdits):
             case "comment":
                 self._name, self._begun = name, self.at
                 self._place = read_address(attribute(attributes, "ref"))
-                self._is_ours = attributes.get("authorId", "") == self._our_number
+                self._whole, self._runs = "", []
             case "r":
                 self._run_begun = self.at
 
@@ -62,25 +59,43 @@ class Comments(DocumentEdits):
         match local(name):
             case "author":
                 if self.text == self._author:
-                    self._our_number = str(self._count)
-                self._count += 1
+                    self._our_number = str(self._authors)
+                self._authors += 1
             case "authors":
                 self._authors_end = self.at
-            case "t" if self.text.startswith(f"\n{self._author}：") and not self._is_ours:
-                self._is_our_run = True
-            case "r" if self._is_our_run:
-                self._is_our_run = False
-                self.put(self._run_begun, b"", self.at_end)
-            case "text" if not self._is_ours and self._place in self._faults:
-                self.put(self.at, self._run(f"\n{self._author}：{self._faults[self._place]}"))
+            case "t":
+                self._whole += self.text
+            case "r":
+                self._runs.append((self._run_begun, self.at_end, self.text))
+            case "text":
+                self._text_end = self.at
             case "comment":
-                if self._is_ours:
-                    self.dropped.add(self._place)
-                    self.put(self._begun, b"", self.at_end)
-                else:
-                    self._kept.add(self._place)
+                self._end_comment()
             case "commentList":
                 self._list_end = self.at
+
+    def _end_comment(self) -> None:
+        begin = f"{self._author}："
+        if self._whole.startswith(begin):
+            self.dropped.add(self._place)
+            self.put(self._begun, b"", self.at_end)
+            return
+        self._kept.add(self._place)
+        left = self._whole
+        for start, end, text in self._runs:
+            if text.startswith(f"\n{begin}"):
+                self.put(start, b"", end)
+                left = left.replace(text, "")
+        sentence = self._sentences.get(self._place, "")
+        if sentence and sentence not in left:
+            self.put(self._text_end, self._run(f"\n{sentence}"))
+
+    def _add(self) -> None:
+        if not self._our_number:
+            self._our_number = str(self._authors)
+            tag = beside(self._name, "author")
+            self.put(self._authors_end, f"<{tag}>{escaped(self._author)}</{tag}>".encode())
+        self.put(self._list_end, b"".join(self._new(cell) for cell in self.added))
 
     def _run(self, text: str) -> bytes:
         run, inner = beside(self._name, "r"), beside(self._name, "t")
@@ -90,9 +105,5 @@ class Comments(DocumentEdits):
         row, column = cell
         told = {"ref": f"{column_letter(column)}{row}", "authorId": self._our_number}
         text = beside(self._name, "text")
-        return (
-            tag_of(self._name, told)
-            + f"<{text}>".encode()
-            + self._run(self._faults[cell])
-            + f"</{text}></{self._name}>".encode()
-        )
+        inner = f"<{text}>".encode() + self._run(self._sentences[cell]) + f"</{text}></{self._name}>".encode()
+        return tag_of(self._name, told) + inner

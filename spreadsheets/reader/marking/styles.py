@@ -12,6 +12,8 @@ from spreadsheets.reader.marking.style_list import Colour, Fill, Style, StyleLis
 RED = "FFFF9A9A"
 """Light enough to read black and dark red text on it, and used by no program by itself."""
 NOTHING: Colour = {"indexed": "64"}
+INVENTED = "FFFF8080"
+"""What LibreOffice makes of any back colour behind our red: it does not tell what was there."""
 TEXT_FORMAT = "49"
 
 
@@ -45,6 +47,7 @@ class Styles:
             return number
         before = self._fill_of(style).back
         is_colour = before.keys() & {"rgb", "theme"} or before.get("indexed", "64") != "64"
+        is_colour = is_colour and before.get("rgb", "").upper() != INVENTED
         return self._derived("restored", number, before if is_colour else None, NOTHING)
 
     def note(self, number: int) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
 from spreadsheets.layout import Table
@@ -11,8 +12,8 @@ from spreadsheets.pages import faulty_rows
 from spreadsheets.planned import PlannedRow
 from spreadsheets.planning import Plan
 from spreadsheets.reader import DEFAULT_LIMITS
-from spreadsheets.reader.addresses import column_index
-from spreadsheets.reader.book import Book, Grid, Merge
+from spreadsheets.reader.addresses import LAST_ROW, column_index
+from spreadsheets.reader.book import Book, Grid
 from spreadsheets.reader.marking.orders import Orders, RowOrder, SheetOrder
 
 AUTHOR = "暖流"
@@ -53,12 +54,7 @@ class _SheetOrders:
         self._rows: dict[int, RowOrder] = {}
         self._had = next((c.index for t in tables for c in t.columns if c.key == KEY), None)
         self._column = self._had if self._had is not None else self._free_column()
-        self._merged = {
-            (row, column): (top, left)
-            for top, left, bottom, right in self._merges_of_data()
-            for row in range(top, bottom + 1)
-            for column in range(left, right + 1)
-        }
+        self._tall = sorted((left, top, bottom) for top, left, bottom, _ in grid.merges if bottom > top)
 
     def order(self, faulty: Sequence[PlannedRow], values: Values) -> SheetOrder:
         if self._column is not None:
@@ -100,8 +96,8 @@ class _SheetOrders:
             self._row(row.number).text = told([problem.message for problem in row.problems])
         for problem in row.problems:
             if problem.letter:
-                place = (row.number, column_index(problem.letter))
-                number, column = self._merged.get(place, place)
+                column = column_index(problem.letter)
+                number = self._shown_at(row.number, column)
                 where = "" if number == row.number else f"第 {row.number} 行："
                 faults = self._row(number).faults
                 before = f"{faults[column]}\n" if column in faults else ""
@@ -120,11 +116,11 @@ class _SheetOrders:
         widest = max([*rows, *merges], default=0)
         return widest if widest < DEFAULT_LIMITS.columns else None
 
-    def _merges_of_data(self) -> list[Merge]:
-        """Return the merged cells among the data that are so small that they may be one value of several rows."""
-        first, last = self._first_and_last()
-        return [
-            merge
-            for merge in self._grid.merges
-            if first < merge[0] <= merge[2] <= last and merge[3] - merge[1] < DEFAULT_LIMITS.columns
-        ]
+    def _shown_at(self, row: int, column: int) -> int:
+        """Return the row in which a cell shows: of merged cells only the first does."""
+        place = bisect_right(self._tall, (column, row, LAST_ROW)) - 1
+        if place >= 0:
+            left, top, bottom = self._tall[place]
+            if left == column and top <= row <= bottom:
+                return top
+        return row

@@ -30,7 +30,8 @@ def rebuilt(book: Book) -> bytes:
     """Return ``book`` as an .xlsx: texts stay texts, dates dates; of a formula the value that it had."""
     made = Workbook(write_only=True)
     for number, grid in enumerate(book.sheets, start=1):
-        name = grid.name.translate(NOT_IN_NAMES)[:NAME_LENGTH].strip("'") or f"Sheet{number}"
+        name = ILLEGAL_CHARACTERS_RE.sub("_", grid.name.translate(NOT_IN_NAMES))[:NAME_LENGTH].strip("'")
+        name = name or f"Sheet{number}"
         sheet: Any = made.create_sheet(name)  # written row by row, of which the stubs know too little
         _write_sheet(sheet, grid)
     stream = io.BytesIO()
@@ -46,7 +47,7 @@ def _write_sheet(sheet: Any, grid: Grid) -> None:  # noqa: ANN401  see above
     for number in grid.hidden_rows:
         sheet.row_dimensions[number].hidden = True
     for top, left, bottom, right in grid.merges:
-        sheet.merged_cells.add(CellRange(None, left + 1, top, right + 1, bottom))
+        sheet.merged_cells.ranges.add(CellRange(None, left + 1, top, right + 1, bottom))
     written = 0
     cells = _Cells(sheet)
     for row in grid.rows:

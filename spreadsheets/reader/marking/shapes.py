@@ -20,9 +20,10 @@ NUMBER = re.compile(rb"_x0000_s([0-9]{1,9})")
 ROW = re.compile(rb"<x:Row>\s*([0-9]+)\s*</x:Row>")
 COLUMN = re.compile(rb"<x:Column>\s*([0-9]+)\s*</x:Column>")
 NOTE = re.compile(rb"ObjectType\s*=\s*[\"']Note[\"']")
-OUR_TYPE = "_x0000_t202_note"
+NOTE_TYPE = "_x0000_t202"
+"""What every program calls the type of these boxes."""
 SHAPE_TYPE = (
-    f'<v:shapetype {NAMESPACES} id="{OUR_TYPE}" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe">'
+    f'<v:shapetype {NAMESPACES} id="{NOTE_TYPE}" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe">'
     '<v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>'
 )
 CLUSTER = 1024
@@ -36,7 +37,7 @@ def new_drawing(cells: Iterable[Cell], texts: Mapping[Cell, str], cluster: int) 
     cells = list(cells)
     clusters = ",".join(str(cluster + more) for more in range(len(cells) // CLUSTER + 1))
     start = f'<xml {NAMESPACES}><o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="{clusters}"/></o:shapelayout>'
-    return f"{start}{_shapes(cells, texts, cluster * CLUSTER)}</xml>".encode()
+    return f"{start}{SHAPE_TYPE}{_shapes(cells, texts, cluster * CLUSTER)}</xml>".encode()
 
 
 def edited_drawing(
@@ -50,7 +51,9 @@ def edited_drawing(
     pieces = content[:end].split(END_OF_SHAPE)
     body = b"".join([*(_shape_unless(piece, gone) for piece in pieces[:-1]), pieces[-1]])
     last = max((int(number) for number in NUMBER.findall(content)), default=CLUSTER)
-    return body + _shapes(list(added), texts, last).encode() + content[end:]
+    has_type = f'id="{NOTE_TYPE}"'.encode() in body
+    new = ("" if has_type else SHAPE_TYPE) + _shapes(list(added), texts, last)
+    return body + new.encode() + content[end:]
 
 
 def _shape_unless(piece: bytes, gone: set[Cell]) -> bytes:
@@ -65,11 +68,7 @@ def _shape_unless(piece: bytes, gone: set[Cell]) -> bytes:
 
 
 def _shapes(cells: list[Cell], texts: Mapping[Cell, str], last: int) -> str:
-    if not cells:
-        return ""
-    return SHAPE_TYPE + "".join(
-        _shape(cell, len(texts[cell]), last + place) for place, cell in enumerate(cells, start=1)
-    )
+    return "".join(_shape(cell, len(texts[cell]), last + place) for place, cell in enumerate(cells, start=1))
 
 
 def _shape(cell: Cell, length: int, number: int) -> str:
@@ -77,7 +76,7 @@ def _shape(cell: Cell, length: int, number: int) -> str:
     lines = 2 + length // LINE
     anchor = f"{column + 1},15,{max(0, row - 2)},4,{column + 4},15,{max(0, row - 2) + lines},4"
     return (
-        f'<v:shape {NAMESPACES} id="_x0000_s{number}" type="#{OUR_TYPE}" fillcolor="#ffffe1" o:insetmode="auto" '
+        f'<v:shape {NAMESPACES} id="_x0000_s{number}" type="#{NOTE_TYPE}" fillcolor="#ffffe1" o:insetmode="auto" '
         'style="position:absolute;width:180pt;height:60pt;z-index:1;visibility:hidden"><v:fill color2="#ffffe1"/>'
         '<v:shadow on="t" color="black" obscured="t"/><v:path o:connecttype="none"/>'
         '<v:textbox style="mso-direction-alt:auto"><div style="text-align:left"></div></v:textbox>'

@@ -9,7 +9,7 @@ from spreadsheets.reader.addresses import column_letter, read_address
 from spreadsheets.reader.guarded_xml import attribute, local
 from spreadsheets.reader.marking.columns import Columns
 from spreadsheets.reader.marking.orders import RowOrder, SheetOrder
-from spreadsheets.reader.marking.splicing import Splicer, beside, escaped, tag_of
+from spreadsheets.reader.marking.splicing import Splicer, Unmarkable, beside, escaped, tag_of
 from spreadsheets.reader.marking.styles import Styles
 from spreadsheets.reader.plain_xml import Traps, whole_pieces
 
@@ -20,6 +20,7 @@ BEHIND_COMMENTS = {
     "legacyDrawingHF", "drawingHF", "picture", "oleObjects", "controls", "webPublishItems", "tableParts", "extLst",
 }  # fmt: skip
 """The elements that come after the one which names the drawing of the comments."""
+STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
@@ -70,6 +71,8 @@ class SheetMarker:
         return True
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
+        if not self._level and STRICT in attributes.values():
+            raise Unmarkable  # all that is added would have to be said in this dialect
         self._level += 1
         part = local(name)
         if self._in_data:

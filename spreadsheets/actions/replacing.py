@@ -14,13 +14,15 @@ from spreadsheets.actions.shared import locked, need, need_open, note
 from spreadsheets.batches import book_of, place_of, plan_of
 from spreadsheets.kinds import kind_of
 from spreadsheets.layout import Table
-from spreadsheets.marked.comparing import Comparison, compare
+from spreadsheets.marked.comparing import Comparison, compare, texts_in
 from spreadsheets.marked.continuing import Progress, carried, progress, refuse_other_file
+from spreadsheets.marked.repairs import Carrier, Names, names_in
 from spreadsheets.models import ImportBatch, ImportRow, new_token
 from spreadsheets.pages import faulty_rows
 from spreadsheets.planning import Choices, Plan, lay_out
 from spreadsheets.reader import FileRefused, read_book
 from spreadsheets.reader.book import Book
+from spreadsheets.repairs.steps import load_steps, store_steps
 from spreadsheets.stored_books import dump_book
 
 IN_BETWEEN = 30_000
@@ -39,9 +41,10 @@ def replace_content(
     need_open(batch)
     book = book or read_book(content)
     tables = lay_out(book, kind_of(batch.kind)).tables
-    before = _faulty(plan_of(batch, by=by))
+    plan = plan_of(batch, by=by)
+    before, names = _faulty(plan), names_in(plan)
     comparison = _replace(
-        by=by, batch=batch, file_name=file_name, content=content, stored_book=book, tables=tables
+        by=by, batch=batch, file_name=file_name, content=content, stored_book=book, tables=tables, names=names
     )
     after = _faulty(plan_of(ImportBatch.objects.get(pk=batch.pk), by=by))
     return progress(before, after, comparison)
@@ -56,6 +59,7 @@ def _replace(  # noqa: PLR0913  one for each thing that is known of a file
     content: bytes,
     stored_book: Book,
     tables: Sequence[Table],
+    names: Names,
 ) -> Comparison:
     batch = locked(batch)
     kind = kind_of(batch.kind)
@@ -66,15 +70,16 @@ def _replace(  # noqa: PLR0913  one for each thing that is known of a file
     refuse_other_file(old, tables, comparison)
     choices = carried(Choices.load(batch.chosen_columns), old, tables, comparison)
     batch.chosen_columns = {**batch.chosen_columns, **choices.store()}
+    carrier = Carrier(comparison, texts_in(old), texts_in(tables), names)
+    batch.repairs = store_steps(carrier.carried(load_steps(batch.repairs)))
     batch.file_name = clean_file_name(file_name)
     batch.file_hash = hashlib.sha256(content).hexdigest()
     batch.file_size = len(content)
     batch.content = content
     batch.grid = dump_book(stored_book)
     batch.token = new_token()
-    batch.save(
-        update_fields=["chosen_columns", "file_name", "file_hash", "file_size", "content", "grid", "token"]
-    )
+    fields = ["chosen_columns", "repairs", "file_name", "file_hash", "file_size", "content", "grid", "token"]
+    batch.save(update_fields=fields)
     _move_rows(batch, comparison)
     note(
         batch,

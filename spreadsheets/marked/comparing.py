@@ -31,7 +31,7 @@ class Comparison:
 
 def compare(old: Sequence[Table], new: Sequence[Table]) -> Comparison:
     """Find the rows of the tables ``old`` among those of ``new``."""
-    before, after = _rows(old), _rows(new)
+    before, after = texts_in(old), texts_in(new)
     there = _there(old, new)
     same = _same(before, after, there)
     taken = set(same.values())
@@ -48,16 +48,8 @@ def compare(old: Sequence[Table], new: Sequence[Table]) -> Comparison:
     return Comparison(same, {**edited, **_by_votes(before, after)})
 
 
-def _there(old: Sequence[Table], new: Sequence[Table]) -> Callable[[str], str]:
-    """Return what gives the same place in the new file: a sheet alone may have another name, as one made of a csv."""
-    sheets = {table.sheet for table in old}, {table.sheet for table in new}
-    if len(sheets[0]) == 1 == len(sheets[1]):
-        (name,) = sheets[1]
-        return lambda place: f"{name}!{place.rpartition('!')[2]}"
-    return lambda place: place
-
-
-def _rows(tables: Sequence[Table]) -> dict[str, Cells]:
+def texts_in(tables: Sequence[Table]) -> dict[str, Cells]:
+    """Return the filled cells of each row, by its place."""
     found: dict[str, Cells] = {}
     for table in tables:
         names = {column.index: column.key or column.letter for column in table.columns if column.key != KEY}
@@ -68,6 +60,15 @@ def _rows(tables: Sequence[Table]) -> dict[str, Cells]:
                 if index in names and (text := _text(cell))
             }
     return found
+
+
+def _there(old: Sequence[Table], new: Sequence[Table]) -> Callable[[str], str]:
+    """Return what gives the same place in the new file: a sheet alone may have another name, as one made of a csv."""
+    sheets = {table.sheet for table in old}, {table.sheet for table in new}
+    if len(sheets[0]) == 1 == len(sheets[1]):
+        (name,) = sheets[1]
+        return lambda place: f"{name}!{place.rpartition('!')[2]}"
+    return lambda place: place
 
 
 def _text(cell: Cell) -> str:

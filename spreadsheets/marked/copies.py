@@ -6,8 +6,9 @@ from pathlib import PurePosixPath
 
 from spreadsheets.batches import book_of
 from spreadsheets.marked.marks import mark_of
-from spreadsheets.marked.orders import Values, orders_of
+from spreadsheets.marked.orders import orders_of
 from spreadsheets.marked.rebuilt import rebuilt
+from spreadsheets.marked.repairs import values_of
 from spreadsheets.models import ImportBatch
 from spreadsheets.planning import Plan
 from spreadsheets.reader.marking.process import mark_in_process
@@ -21,14 +22,14 @@ class NotMarked(Exception):
     """The copy could not be made, whatever way was tried."""
 
 
-def marked_copy(batch: ImportBatch, plan: Plan, *, values: Values | None = None) -> ExportedFile:
+def marked_copy(batch: ImportBatch, plan: Plan) -> ExportedFile:
     """Return the uploaded workbook as it was sent, its faults marked; raise :class:`NotMarked`.
 
-    What is no .xlsx, or cannot be edited where it stands, is made anew from what was read. ``values`` are texts that
-    take the place of what stands in a cell.
+    What is no .xlsx, or cannot be edited where it stands, is made anew from what was read. Cells that were repaired in
+    the browser say what was typed.
     """
     book = book_of(batch)
-    orders = orders_of(plan, book, mark=mark_of(batch), values=values)
+    orders = orders_of(plan, book, mark=mark_of(batch), values=values_of(plan))
     content = bytes(batch.content) if book.kind == "xlsx" and batch.content is not None else None
     marked = mark_in_process(content, orders) if content is not None else None
     if marked is None:

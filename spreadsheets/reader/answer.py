@@ -14,7 +14,7 @@ from spreadsheets.reader.refusal import refused
 
 KINDS = ("xlsx", "xls", "csv", "html", "xml2003")
 LONGEST_MARK = 200
-LONGEST_FRAME = 64 * 1024 * 1024
+LONGEST_FRAME = 16 * 1024 * 1024
 POOL_SLACK = 8
 """Places that the pool of values may have for each cell: blocks of it stay half empty."""
 

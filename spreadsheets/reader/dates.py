@@ -27,7 +27,7 @@ BUILTIN = {
 
 QUOTED = re.compile(r'"[^"]*"?|\\.|_.|\*.')
 ELAPSED = re.compile(r"\[(h+|m+|s+)\]", re.IGNORECASE)
-BRACKETED = re.compile(r"\[[^\]]*\]")
+BRACKETED = re.compile(r"\[[^\[\]]*\]")
 WORDS = re.compile(r"general|g/通用格式|am/pm|a/p|上午/下午", re.IGNORECASE)
 MINUTES = re.compile(r"h[^a-z]*m+|m+[^a-z]*s", re.IGNORECASE)
 FRACTION_OF_SECOND = re.compile(r"s\.0+", re.IGNORECASE)
@@ -35,13 +35,19 @@ FRACTION_OF_SECOND = re.compile(r"s\.0+", re.IGNORECASE)
 EPOCH_1900 = datetime(1899, 12, 30)  # noqa: DTZ001 - a sheet knows no time zone
 EPOCH_1900_EARLY = datetime(1899, 12, 31)  # noqa: DTZ001
 EPOCH_1904 = datetime(1904, 1, 1)  # noqa: DTZ001
+LONGEST_CODE = 255
 LEAP_DAY_OF_1900 = 60
 """The serial of 29 February 1900, a day that Excel knows and the calendar does not."""
 SERIAL_OF_10000 = 2_958_466
 
 
 def classify(code: str) -> Format:
-    """Tell what a number format code such as ``yyyy"年"m"月"`` makes of a number."""
+    """Tell what a number format code such as ``yyyy"年"m"月"`` makes of a number.
+
+    No program writes one of more than ``LONGEST_CODE`` characters.
+    """
+    if len(code) > LONGEST_CODE:
+        return Format.NUMBER
     section = QUOTED.sub("", code).split(";")[0]
     section = WORDS.sub("", BRACKETED.sub("", ELAPSED.sub(r"\1", section))).lower()
     section = FRACTION_OF_SECOND.sub("s", section)

@@ -13,6 +13,8 @@ EndHandler = Callable[[str], None]
 TextHandler = Callable[[str], None]
 
 BUFFER_SIZE = 65_536
+LONGEST_TOKEN = 8 * 1024 * 1024
+"""Bytes of one tag, comment or the like: expat reads an unfinished one again from its start with each new piece."""
 
 
 def _refuse_definition(*_: object) -> NoReturn:
@@ -47,9 +49,15 @@ def xml_feeder(
     """
     parser = guarded_parser(start, end, text)
 
+    fed = 0
+
     def feed(data: bytes, *, is_last: bool = False) -> None:
+        nonlocal fed
+        fed += len(data)
         try:
             parser.Parse(data, is_last)
+            if fed - parser.CurrentByteIndex > LONGEST_TOKEN:
+                raise Refusal("damaged")
         except (
             expat.ExpatError,
             ValueError,

@@ -17,13 +17,17 @@ BLANKS = re.compile(r"[ \t\n\r\f\xa0]+")
 HIDDEN_STYLE = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 UNSEEN = {"script", "style", "title", "template"}
 LAST_ROW = 1_048_576
+LONGEST_TAG = 1024 * 1024
+"""Characters between one ``>`` and the next, style sheets and scripts included."""
 
 
 def read(content: bytes, sink: Sink) -> None:
     """Read each table of a page as a sheet; every cell is text, as the page shows it."""
     charset = CHARSET.search(content[:HEAD])
+    text = decode(content, charset[1].decode("ascii") if charset else None)
+    _refuse_endless(text)
     parser = TableParser(sink.limits)
-    parser.feed(decode(content, charset[1].decode("ascii") if charset else None))
+    parser.feed(text)
     parser.close()
     parser.end_tables()
     tables = [table for table in parser.tables if table.rows]
@@ -38,11 +42,19 @@ def read(content: bytes, sink: Sink) -> None:
     sink.end_book("html")
 
 
+def _refuse_endless(text: str) -> None:
+    """Refuse a page with a tag or a comment that does not end: the parser would look for the end again and again."""
+    pieces = text.split(">")
+    if max(map(len, pieces)) > LONGEST_TAG or "<" in pieces[-1] or text.rfind("<!--") > text.rfind("-->"):
+        raise Refusal("damaged")
+
+
 class Table:
     """A table while it is read. Cells stand by row (from 1) and column (from 0), as spans move them."""
 
-    def __init__(self) -> None:
-        """Begin before the first row."""
+    def __init__(self, widest: int) -> None:
+        """Begin before the first row; cells beyond ``widest``, pushed there by spans, are a trap."""
+        self._widest = widest
         self.rows: dict[int, dict[int, str]] = {}
         self.merges: list[Merge] = []
         self.hidden_rows: set[int] = set()
@@ -63,6 +75,8 @@ class Table:
         self.row = max(self.row, 1)
         while self._taken_until.get(self.column, 0) >= self.row:
             self.column += 1
+        if self.column > self._widest:
+            raise Refusal("damaged")
         last_row, last_column = self.row + down - 1, self.column + across - 1
         if across > 1 or down > 1:
             self.merges.append((self.row, self.column, last_row, last_column))
@@ -102,7 +116,7 @@ class TableParser(HTMLParser):
         if tag == "table":
             if len(self._open) >= self._limits.xml_depth or len(self.tables) >= self._limits.sheets:
                 raise Refusal("damaged")
-            self._open.append(Table())
+            self._open.append(Table(2 * self._limits.columns))
             self.tables.append(self._open[-1])
         elif self._open:
             self._begin_part(self._open[-1], tag, dict(attrs))

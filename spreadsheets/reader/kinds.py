@@ -30,15 +30,28 @@ REFUSED = (
     (b"\x1f\x8b", "archive"),
     (b"BZh", "archive"),
     (b"\xfd7zXZ", "archive"),
+    (b"\x28\xb5\x2f\xfd", "archive"),
+    (b"\x04\x22\x4d\x18", "archive"),
+    (b"MSCF\x00", "archive"),
+    (b"PK\x07\x08", "archive"),
     (b"MIME-Version:", "web_archive"),
     (b"\x7fELF", "not_spreadsheet"),
     (b"MZ", "not_spreadsheet"),
     (b"SQLite format 3", "not_spreadsheet"),
 )
+MARKED_WITHIN = (
+    (4, b"ftypheic", "image"),
+    (4, b"ftypheix", "image"),
+    (4, b"ftypmif1", "image"),
+    (4, b"ftypavif", "image"),
+    (257, b"ustar", "archive"),
+)
+"""Marks that do not stand at the beginning."""
 UTF16 = (b"\xff\xfe", b"\xfe\xff")
 XML_2003 = re.compile(
     rb"<\?mso-application[^>]*Excel|urn:schemas-microsoft-com:office:spreadsheet", re.IGNORECASE
 )
+OPEN_DOCUMENT = b"urn:oasis:names:tc:opendocument"
 HTML = re.compile(rb"<(?:!doctype\s+html|html|head|meta|body|table|style|div|tr)[\s>]", re.IGNORECASE)
 
 
@@ -52,6 +65,9 @@ def kind_of(content: bytes) -> str:
         return "ole2"
     for mark, code in REFUSED:
         if content.startswith(mark) and not (code == "image" and mark.isascii() and _is_text(content)):
+            return code
+    for start, mark, code in MARKED_WITHIN:
+        if content.startswith(mark, start):
             return code
     if content.startswith(OLD_BIFF):
         return "old_excel"
@@ -72,6 +88,8 @@ def _kind_of_markup(head: bytes) -> str:
             return "xml2003"
         if HTML.search(head):
             return "html"
+        if OPEN_DOCUMENT in head:
+            return "ods"
         if head.startswith((b"<?xml", b"<!")):
             return "not_spreadsheet"
     return "text"

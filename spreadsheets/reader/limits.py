@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 MEGABYTE = 1024 * 1024
+TEXT_COST = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +16,8 @@ class Limits:
     unpacked_bytes: int = 200 * MEGABYTE
     """All parts of a zip package together, counted while they inflate."""
     parts: int = 2000
+    side_part_bytes: int = 16 * MEGABYTE
+    """A part that holds no cells and no texts: list of sheets, relations, styles."""
     rows: int = 50_000
     """Rows with content in all sheets together, apart from ``heading_rows``."""
     heading_rows: int = 200
@@ -22,8 +25,8 @@ class Limits:
     columns: int = 200
     cells: int = 4_000_000
     """Cells in all sheets together, empty ones to the left of one with content included."""
-    text_characters: int = 60_000_000
-    """Characters of all different texts together."""
+    text_characters: int = 64_000_000
+    """Characters of all different texts together, and ``TEXT_COST`` for each, as a short text takes memory too."""
     cell_characters: int = 32_767
     """The most that Excel itself keeps in one cell."""
     sheets: int = 200
@@ -33,12 +36,14 @@ class Limits:
     """What the reading process may take beyond its own start."""
     cpu_seconds: float = 5
     cpu_seconds_per_megabyte: float = 4
+    cpu_seconds_at_most: float = 20
     wall_seconds: float = 20
     wall_seconds_per_megabyte: float = 8
 
     def cpu_budget(self, size: int) -> float:
         """Seconds of processor time for ``size`` bytes: a small file cannot cost much, however it is made."""
-        return self.cpu_seconds + self.cpu_seconds_per_megabyte * size / MEGABYTE
+        seconds = self.cpu_seconds + self.cpu_seconds_per_megabyte * size / MEGABYTE
+        return min(seconds, self.cpu_seconds_at_most)
 
     def wall_budget(self, size: int) -> float:
         """Seconds from start to end for ``size`` bytes."""

@@ -73,6 +73,15 @@ class Package:
             return "xlsx"
         return "archive"
 
+    def side_part(self, name: str) -> Iterator[bytes]:
+        """Inflate a part without cells; no real one is large, and each of its elements would cost memory."""
+        left = self._limits.side_part_bytes
+        for chunk in self.chunks(name):
+            left -= len(chunk)
+            if left < 0:
+                raise self._too_large()
+            yield chunk
+
     def chunks(self, name: str) -> Iterator[bytes]:
         """Inflate a part piece by piece; Refusal where it is missing, damaged or more than the limit allows in all."""
         entry = self._parts.get(_part_name(name))

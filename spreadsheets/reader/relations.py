@@ -52,7 +52,7 @@ def each_element(package: Package, limits: Limits, part: str, handlers: dict[str
     def end(_name: str) -> None:
         depth.up()
 
-    parse_xml(package.chunks(part), start, end, ignore)
+    parse_xml(package.side_part(part), start, end, ignore)
 
 
 def ignore(_text: str) -> None:

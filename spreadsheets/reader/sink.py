@@ -10,12 +10,13 @@ from typing import BinaryIO
 from spreadsheets.reader import wire
 from spreadsheets.reader.addresses import column_letter
 from spreadsheets.reader.book import Cell, Formula, Merge
-from spreadsheets.reader.limits import Limits
+from spreadsheets.reader.limits import TEXT_COST, Limits
 from spreadsheets.reader.refusal import Refusal
 
 FLUSH_TEXTS = 4096
 FLUSH_VALUES = 1024
 FLUSH_NUMBERS = 65_536
+FLUSH_CHARACTERS = 1_000_000
 REMEMBERED_VALUES = 50_000
 """How many different values are recognised again. A longer memory costs more than a text that is sent twice."""
 
@@ -42,6 +43,7 @@ class Sink:
         self._rows = 0
         self._cells = 0
         self._characters = 0
+        self._waiting = 0
         self._sheets = 0
 
     def index(self, value: Cell | wire.SharedFormula) -> int:
@@ -90,9 +92,14 @@ class Sink:
     def _count_characters(self, length: int) -> None:
         if length > self.limits.cell_characters:
             raise Refusal("cell_too_long", limit=self.limits.cell_characters)
-        self._characters += length
+        self._waiting += length
+        self._characters += length + TEXT_COST
         if self._characters > self.limits.text_characters:
             raise Refusal("too_many_cells")
+        if self._waiting > FLUSH_CHARACTERS:  # a frame has a greatest length
+            self._flush_texts()
+            self._flush_values()
+            self._waiting = 0
 
     def begin_sheet(self, name: str, *, hidden: bool) -> None:
         """Begin a sheet; its rows follow."""

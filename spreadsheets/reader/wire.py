@@ -99,7 +99,7 @@ def pack_value(value: Cell | SharedFormula) -> Json:  # noqa: PLR0911 - one for 
 
 def pack_values(first: int, values: list[Cell | SharedFormula]) -> bytes:
     """Pack values for a ``V`` frame."""
-    return json.dumps([first, *map(pack_value, values)]).encode()
+    return json.dumps([first, *map(pack_value, values)], ensure_ascii=False).encode()
 
 
 def unpack_values(body: bytes, pool: list[Cell]) -> tuple[int, list[Cell]]:

@@ -73,6 +73,8 @@ def read_workbook(package: Package, limits: Limits, part: str) -> tuple[list[She
             (value for key, value in attributes.items() if local(key) == "id" and key != "id"), ""
         )
         entries.append(SheetEntry(unescape(attributes.get("name", "")), hidden, relation))
+        if len(entries) > limits.sheets:
+            raise Refusal("too_many_sheets", limit=limits.sheets)
 
     def properties(attributes: dict[str, str]) -> None:
         nonlocal is_1904
@@ -108,7 +110,7 @@ def _read_formats(package: Package, sink: Sink, part: str | None) -> list[Format
             inside = False
 
     depth = Depth(sink.limits.xml_depth)
-    parse_xml(package.chunks(part), start, end, ignore)
+    parse_xml(package.side_part(part), start, end, ignore)
     return styles
 
 

@@ -121,6 +121,8 @@ class WorkbookReader:
         if row <= self._row:
             raise Refusal("damaged")
         self._row = row + _number(attribute(attributes, "Span"))
+        if self._row > LAST_ROW:
+            raise Refusal("damaged")
         self._column = 0
         self._cells = []
         if is_true(attribute(attributes, "Hidden")):

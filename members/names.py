@@ -11,7 +11,9 @@ from pypinyin import Style, lazy_pinyin
 
 MIDDLE_DOT = "·"
 PINYIN_LENGTH, INITIALS_LENGTH = 200, 200
-_DOTS = re.compile("[·\u0387\u1427\u16eb\u2022\u2024\u2027\u2219\u22c5\u2e31\u2e33\u30fb\ufe52\uff0e\uff65.]")
+_DOTS = re.compile(
+    "[·\u0387\u1427\u16eb\u2022\u2024\u2027\u2218\u2219\u22c5\u25cf\u25e6\u2981\u2e31\u2e33\u30fb\ua78f\ufe52\uff0e\uff65\U00010101.]+"
+)
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 _BLANKS = re.compile(r"\s+")
 _HAN = re.compile("[㐀-鿿豈-﫿\U00020000-\U0003ffff]")

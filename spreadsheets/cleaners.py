@@ -28,7 +28,14 @@ NOTHING = frozenset(
 """Words and signs by which people say that there is nothing to say."""
 
 _SPACE = " \t\r\n\f\v\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
-_STRIP = _SPACE + "\ufeff\u200b\u2060"
+_UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+_MARKS = "\u200e\u200f"
+"""Direction marks that programs put around a text. Inside one they are no accident, and overrides never are."""
+_STRIP = _SPACE + _UNSEEN + _MARKS
+_WRAPPED = "\u202a\u202c\u202d\u2068\u2069"
+"""What telephones wrap around a number that is copied from their list of contacts."""
+_WITHOUT_UNSEEN = str.maketrans("", "", _UNSEEN)
+_ERRORS = frozenset("#NULL! #DIV/0! #VALUE! #REF! #NAME? #NUM! #N/A #GETTING_DATA #SPILL! #CALC! #FIELD! #BLOCKED!".split())  # noqa: SIM905  as above
 _BLANKS = re.compile(r"\s+")
 _CODE_PREFIX = re.compile(r"\d+\s*[_\-－—.、:：]\s*(?=\D)")
 _EPOCH = date(1899, 12, 30)
@@ -48,12 +55,16 @@ MAX_EXACT = 10**15  # Excel keeps 15 digits of a number
 
 
 def text_of(cell: Cell) -> str:  # noqa: PLR0911  one for each kind of cell
-    """Return the text that a cell shows, blanks around it removed; raise for error values.
+    """Return the text that a cell shows, blanks and unseen marks around it removed.
 
-    A formula counts as the value that was last computed for it; it is never evaluated.
+    Raises for error values, and for what nobody can type or see. A formula counts as the value that was last computed
+    for it; it is never evaluated.
     """
     if isinstance(cell, str):
-        return cell.strip(_STRIP)
+        found = cell.strip(_STRIP)
+        if not found.isprintable() or "\ufffd" in found:
+            refuse_strange(found.translate(_WITHOUT_UNSEEN), lines=True)
+        return found
     if cell is None:
         return ""
     if isinstance(cell, Formula):
@@ -61,7 +72,8 @@ def text_of(cell: Cell) -> str:  # noqa: PLR0911  one for each kind of cell
     if isinstance(cell, CellError):
         if cell.text == OUTSIDE:
             raise Fault("formula_outside", "这里的公式要调用别的程序或网站，不予采信，请改成直接填写的内容。")
-        raise Fault("cell_error", f"单元格显示 {cell.text}，是公式出错了，请改成正确的内容。")
+        shown = cell.text if cell.text in _ERRORS else "错误值"
+        raise Fault("cell_error", f"单元格显示 {shown}，是公式出错了，请改成正确的内容。")
     if isinstance(cell, bool):
         return "是" if cell else "否"
     if isinstance(cell, float):
@@ -114,8 +126,9 @@ def text(most: int, *, lines: bool = False) -> Cleaner:
 
 
 def compact(cell: Cell) -> str:
-    """Return text in half width, upper case, without blanks and quotes, for numbers and codes."""
-    found = unicodedata.normalize("NFKC", text_of(cell))
+    """Return text in half width, upper case, without blanks, quotes and unseen marks, for numbers and codes."""
+    cell = cell.strip(_STRIP + _WRAPPED) if isinstance(cell, str) else cell
+    found = unicodedata.normalize("NFKC", text_of(cell)).translate(_WITHOUT_UNSEEN)
     found = _BLANKS.sub("", found).strip("'’‘`\"").upper()
     if found.lower() in NOTHING:
         return ""

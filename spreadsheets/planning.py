@@ -16,6 +16,7 @@ from typing import Any
 from core.scope import Actor
 from spreadsheets.cleaners import text_of
 from spreadsheets.columns import Column
+from spreadsheets.doors import refuse_strange_headers, refuse_strange_sheets
 from spreadsheets.faults import Fault, Problem
 from spreadsheets.kinds import Answers, Kind, Place, PlannedRow
 from spreadsheets.layout import Layout, Table, TableColumn, find_tables
@@ -27,7 +28,6 @@ from spreadsheets.reader.book import Book, Formula
 from spreadsheets.repairs.applying import left_out_of, put_into_cells, say_beside_cells
 from spreadsheets.repairs.steps import NO_REPAIRS, Repairs
 
-SHEET_NAME_LENGTH = 60
 HEADER_ONLY = "表中只有标题，没有数据。请填好后重新上传。"
 EXAMPLE_ONLY = "表里还没有填写内容，只有标题和示例。请从示例下面一行填起，填好后重新上传。"
 
@@ -112,6 +112,7 @@ class Plan:
 
 def lay_out(book: Book, kind: Kind) -> Layout:
     """Find the tables of ``book``; raise :class:`FileRefused` where there is none or it holds no rows."""
+    refuse_strange_sheets(book)
     layout = find_tables(without_own_texts(book), knows=kind.knows)
     if not layout.tables:
         titles = "、".join(f"“{c.title}”" for c in kind.columns if c.required)
@@ -121,7 +122,7 @@ def lay_out(book: Book, kind: Kind) -> Layout:
     if not any(table.rows for table in layout.tables):
         raise FileRefused("no_rows", EXAMPLE_ONLY if _holds_example(layout) else HEADER_ONLY)
     for table in layout.tables:
-        _refuse_sheet_name(table)
+        refuse_strange_headers(table, book)
         _refuse_double_headers(table, kind)
     return layout
 
@@ -245,14 +246,6 @@ def tidied(row: PlannedRow, mapping: TableMapping) -> dict[str, str]:
 def problems_of(rows: Sequence[PlannedRow]) -> list[Problem]:
     """Return all problems in the order of the sheet."""
     return [problem for row in rows for problem in row.problems]
-
-
-def _refuse_sheet_name(table: Table) -> None:
-    """Excel allows 31 characters; other programs write what they like, but we keep rows by the name of their sheet."""
-    if len(table.sheet) > SHEET_NAME_LENGTH or not table.sheet.isprintable():
-        raise FileRefused(
-            "sheet_name", "有一张工作表的名称太长或含有看不见的字符，请改成简短的名称后重新上传。"
-        )
 
 
 def _refuse_double_headers(table: Table, kind: Kind) -> None:

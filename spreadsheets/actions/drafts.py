@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from pathlib import PurePosixPath, PureWindowsPath
 
 from audit.models import Outcome, Verb
@@ -18,6 +19,8 @@ from spreadsheets.reader.book import Book
 from spreadsheets.stored_books import dump_book
 
 NAME_LENGTH = 100
+FINGERPRINT = 16
+LONG_NUMBER = re.compile(r"[0-9]{7,}[Xx]?")
 
 
 def clean_file_name(name: str) -> str:
@@ -81,17 +84,32 @@ def _keep_draft(*, by: Actor, batch: ImportBatch) -> ImportBatch:
 
 
 @action
-def note_refused_file(*, by: Actor, kind: str, file_name: str, refused: FileRefused, place: Place) -> None:
-    """Leave a trace of a file that could not be read."""
+def note_refused_file(  # noqa: PLR0913  one for each thing that is known of the file
+    *,
+    by: Actor,
+    kind: str,
+    file_name: str,
+    refused: FileRefused,
+    place: Place,
+    content: bytes | None = None,
+) -> None:
+    """Leave a trace of a file that was refused, or at which the reader died: why, how large, and its fingerprint.
+
+    Of ``content`` nothing else is kept, and of the name no long number, which may be somebody's. Without content, the
+    file was too large to be taken at all.
+    """
+    told = [refused.code]
+    if content is not None:
+        told += [f"{len(content)} 字节", f"指纹 {hashlib.sha256(content).hexdigest()[:FINGERPRINT]}"]
     record(
         by=by,
         verb=Verb.UPLOAD,
         kind="spreadsheets.importbatch",
-        words=clean_file_name(file_name),
+        words=LONG_NUMBER.sub("…", clean_file_name(file_name)),
         committee_key=place.committee_key,
         branch_key=place.branch_key,
         outcome=Outcome.REFUSED,
-        detail=f"{kind_of(kind).title}：{refused.code}",
+        detail=f"{kind_of(kind).title}：{'，'.join(told)}",
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, time, timedelta
 from enum import IntEnum
+from functools import lru_cache
 
 
 class Format(IntEnum):
@@ -41,6 +42,7 @@ LEAP_DAY_OF_1900 = 60
 SERIAL_OF_10000 = 2_958_466
 
 
+@lru_cache(maxsize=512)
 def classify(code: str) -> Format:
     """Tell what a number format code such as ``yyyy"年"m"月"`` makes of a number.
 

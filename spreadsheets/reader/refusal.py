@@ -85,11 +85,16 @@ class Refusal(Exception):
         self.details = details
 
 
+def _visible(value: str | int) -> str:
+    """Return a detail as a sentence may hold it: of a name that the file gives, only what can be seen."""
+    return "".join(char if char.isprintable() else "\ufffd" for char in str(value)[:LONGEST_DETAIL])
+
+
 def refused(code: str, details: dict[str, str | int] | None = None) -> FileRefused:
     """Make the refusal with its sentence. Whatever a broken reading process sends becomes a proper refusal."""
     try:
         return FileRefused(
-            code, SENTENCES[code].format_map({key: str(value)[:60] for key, value in (details or {}).items()})
+            code, SENTENCES[code].format_map({key: _visible(value) for key, value in (details or {}).items()})
         )
     except (KeyError, AttributeError, TypeError):
         return FileRefused("reader_died", SENTENCES["reader_died"])

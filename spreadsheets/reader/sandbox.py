@@ -14,7 +14,8 @@ try:
 except ImportError:  # Windows has no such limits; there the parent's clock is the only one
     resource = None  # type: ignore[assignment]
 
-OPEN_FILES = 16
+OPEN_FILES = 3
+"""The three that stand open. Whatever runs in the process, the system gives it no file, socket or pipe."""
 GRACE = 1
 """Seconds between the signal that names the processor limit as the reason and the one that only kills."""
 ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "gb18030", "cp936", "cp1252", "latin-1", "ascii", "cp437")

@@ -54,16 +54,27 @@ def upload(request: HttpRequest, kind: str) -> HttpResponse:
             if form.has_error("file", "empty"):
                 raise refused("empty")
         except FileRefused as fault:
-            name = getattr(request.FILES.get("file"), "name", None) or ""
-            actions.note_refused_file(
-                by=user, kind=kind, file_name=name, refused=fault, place=form.chosen_place
-            )
+            _note_refused(request, form, by=user, kind=kind, fault=fault)
             form.say_of_file(fault.message)
     same = {
         "title": sheet.title, "kind": sheet, "form": form, "columns": sheet.columns, "kinds": kinds_for(user),
         "exports": exports_for(user),
     }  # fmt: skip
     return render(request, "spreadsheets/upload.html", same, status=422 if form.errors else 200)
+
+
+def _note_refused(
+    request: HttpRequest, form: UploadForm, *, by: Actor, kind: str, fault: FileRefused
+) -> None:
+    file = request.FILES.get("file")
+    content = None
+    if file is not None and file.size is not None and file.size <= DEFAULT_LIMITS.upload_bytes:
+        file.seek(0)
+        content = file.read()
+    actions.note_refused_file(
+        by=by, kind=kind, file_name=getattr(file, "name", None) or "", refused=fault, place=form.chosen_place,
+        content=content,
+    )  # fmt: skip
 
 
 def _take_file(request: HttpRequest, form: UploadForm, *, kind: str) -> ImportBatch:

@@ -142,7 +142,7 @@ CASES: dict[str, Case] = {
     ),
     "merges_overlap": case(
         lambda: with_parts(
-            {SHEET: sheet_of(table_rows(), after='<mergeCells>' + '<mergeCell ref="F2:F1048576"/>' * 90_000 + "</mergeCells>")}
+            {SHEET: sheet_of(table_rows(), after='<mergeCells>' + '<mergeCell ref="H2:H1048576"/>' * 90_000 + "</mergeCells>")}
         ),
         READ, "rows",
     ),

@@ -141,7 +141,19 @@ def test_unreadable_files_are_refused(content: bytes, branches: list[Branch], tm
     ran = importsheet("members", path, "--json")
     assert (ran.code, ran.json["committed"], ran.json["rows"]) == (2, False, [])
     assert ran.json["refused"].endswith("。")
-    assert contents() == before
+    (entry,) = AuditEntry.objects.all()
+    assert (entry.verb, entry.outcome, entry.object_words) == ("upload", "refused", "x.xlsx")
+    assert f"{len(content)} 字节" in entry.detail
+    assert contents() == {**before, "audit.AuditEntry": [entry_values(entry)]}
+
+
+def entry_values(entry: AuditEntry) -> tuple[Any, ...]:
+    return AuditEntry.objects.values_list().get(pk=entry.pk)
+
+
+def test_a_device_without_an_end_is_read_no_further_than_a_file_may_be_long(branches: list[Branch]) -> None:
+    ran = importsheet("members", Path("/dev/zero"), "--json")
+    assert (ran.code, ran.json["refused"][:4]) == (2, "文件超过")
 
 
 def test_a_file_that_is_not_there(branches: list[Branch], tmp_path: Path) -> None:

@@ -18,12 +18,12 @@ EMPTY = "文件是空的，里面没有任何内容。请重新导出或保存�
 
 
 @pytest.mark.parametrize(
-    ("content", "sentence", "code"),
-    [(b"", EMPTY, "empty"), (b"x" * (10 * 1024 * 1024 + 128 * 1024), TOO_LARGE, "too_large")],
+    ("content", "sentence", "detail"),
+    [(b"", EMPTY, "empty，0 字节，指纹 e3b0c44298fc1c14"), (b"x" * (10 * 1024 * 1024 + 128 * 1024), TOO_LARGE, "too_large")],
     ids=["empty", "too large"],
 )
 def test_a_file_refused_for_its_size_is_told_and_noted(
-    content: bytes, sentence: str, code: str, client_of: Callable[[User], Client], secretary_one: User
+    content: bytes, sentence: str, detail: str, client_of: Callable[[User], Client], secretary_one: User
 ) -> None:
     answer = client_of(secretary_one).post(PAGE, {"file": SimpleUploadedFile("名单.xlsx", content)})
     assert (answer.status_code, answer.context["form"].errors["file"]) == (422, [sentence])
@@ -31,7 +31,7 @@ def test_a_file_refused_for_its_size_is_told_and_noted(
     assert (entry.outcome, entry.object_words, entry.detail) == (
         "refused",
         "名单.xlsx",
-        f"流动党员花名册：{code}",
+        f"流动党员花名册：{detail}",
     )
 
 

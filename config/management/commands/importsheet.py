@@ -13,10 +13,10 @@ from django.core.management.base import BaseCommand, CommandError
 
 from config.actors import actor_called, branch_called
 from core.scope import Actor
-from spreadsheets.actions import NotImported, import_book
+from spreadsheets.actions import NotImported, clean_file_name, import_book, note_refused_file
 from spreadsheets.kinds import Kind, Place, kind_of
 from spreadsheets.planning import Choices, Plan, make_plan
-from spreadsheets.reader import FileRefused, read_book
+from spreadsheets.reader import DEFAULT_LIMITS, FileRefused, read_book
 from spreadsheets.registry import SHEETS
 from spreadsheets.telling import told, told_refusal
 
@@ -44,12 +44,18 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:  # noqa: ANN401, ARG002  as in Django
         """Import, tell what was done, exit."""
         kind = kind_of(options["kind"])
-        name = options["file"].name
+        name = clean_file_name(options["file"].name)
         by = actor_called(options["username"])
+        content = None
         try:
             place = place_for(kind, by, options["branch"])
-            plan, code = self._run(kind, by, place, options)
+            content = _content(options["file"])
+            plan, code = self._run(kind, by, place, content, options)
         except FileRefused as refused:
+            if content is not None and not options["dry_run"]:
+                note_refused_file(
+                    by=by, kind=kind.key, file_name=name, refused=refused, place=place, content=content
+                )
             self._say(options, told_refusal(name, refused.message), f"没有导入：{refused.message}")
             sys.exit(FILE_REFUSED)
         except PermissionDenied:
@@ -61,8 +67,9 @@ class Command(BaseCommand):
         self._say(options, told(name, plan, committed=committed), words_of(plan, committed=committed))
         sys.exit(code)
 
-    def _run(self, kind: Kind, by: Actor, place: Place, options: dict[str, Any]) -> tuple[Plan, int]:
-        content = _content(options["file"])
+    def _run(
+        self, kind: Kind, by: Actor, place: Place, content: bytes, options: dict[str, Any]
+    ) -> tuple[Plan, int]:
         subject = subject_called(kind, by, place, options["subject"])
         book = read_book(content)
         if options["dry_run"]:
@@ -131,9 +138,12 @@ def words_of(plan: Plan, *, committed: bool) -> str:
 
 
 def _content(path: Path) -> bytes:
+    """Read a file, but no more of it than may be imported: it may be a device without an end."""
     try:
-        return path.read_bytes()
-    except OSError as failed:
+        with path.open("rb") as file:
+            return file.read(DEFAULT_LIMITS.upload_bytes + 1)
+    except (OSError, ValueError) as failed:
+        why = getattr(failed, "strerror", None) or "路径不对"
         raise FileRefused(
-            "unreadable", f"打不开文件 {path.name}：{failed.strerror}。请检查路径和读取权限。"
+            "unreadable", f"打不开文件 {clean_file_name(path.name)}：{why}。请检查路径和读取权限。"
         ) from failed

@@ -11,6 +11,8 @@ from django.urls import reverse
 
 from accounts.models import User
 from audit.models import AuditEntry
+from spreadsheets.reader import process
+from spreadsheets.reader.refusal import SENTENCES
 
 PAGE = reverse("spreadsheets:upload", args=["members"])
 TOO_LARGE = "文件超过 10 MB，不能上传。请删去图片和多余的工作表，或分成几个文件后再上传。"
@@ -33,6 +35,18 @@ def test_a_file_refused_for_its_size_is_told_and_noted(
         "名单.xlsx",
         f"流动党员花名册：{detail}",
     )
+
+
+def test_the_death_of_the_reader_is_a_sentence_and_an_entry(
+    client_of: Callable[[User], Client], secretary_one: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another program stands in for a reader that a file has killed."""
+    monkeypatch.setattr(process, "BOOT", "import os; os.abort()")
+    answer = client_of(secretary_one).post(PAGE, {"file": SimpleUploadedFile("名单.csv", b"x,y")})
+    assert answer.context["form"].errors["file"] == [SENTENCES["reader_died"]]
+    entry = AuditEntry.objects.get(verb="upload")
+    assert entry.outcome == "refused"
+    assert entry.detail.startswith("流动党员花名册：reader_died，3 字节，指纹 ")
 
 
 def test_no_file_at_all_is_told_and_leaves_no_trace(

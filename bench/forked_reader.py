@@ -30,13 +30,15 @@ from spreadsheets.reader.answer import LIES, Answer  # noqa: E402
 from spreadsheets.reader.book import Book  # noqa: E402
 from spreadsheets.reader.child import READERS, answer  # noqa: E402
 from spreadsheets.reader.kinds import kind_of  # noqa: E402
-from spreadsheets.reader.limits import DEFAULT_LIMITS, Limits  # noqa: E402
+from spreadsheets.reader.limits import Limits  # noqa: E402
 from spreadsheets.reader.refusal import refused  # noqa: E402
 from spreadsheets.reader.sandbox import close_doors  # noqa: E402
 
 ASKED = struct.Struct("<II")
 TOLD = struct.Struct("<idII")
-BOOT = "import json, sys; sys.path[:0] = json.loads(sys.argv[1]); from bench.forked_reader import serve; serve()"
+BOOT = (
+    "import json, sys; sys.path[:0] = json.loads(sys.argv[1]); from bench.forked_reader import serve; serve()"
+)
 
 
 @dataclass(frozen=True)

@@ -35,7 +35,22 @@ _STRIP = _SPACE + _UNSEEN + _MARKS
 _WRAPPED = "\u202a\u202c\u202d\u2068\u2069"
 """What telephones wrap around a number that is copied from their list of contacts."""
 _WITHOUT_UNSEEN = str.maketrans("", "", _UNSEEN)
-_ERRORS = frozenset("#NULL! #DIV/0! #VALUE! #REF! #NAME? #NUM! #N/A #GETTING_DATA #SPILL! #CALC! #FIELD! #BLOCKED!".split())  # noqa: SIM905  as above
+_ERRORS = frozenset(
+    [
+        "#NULL!",
+        "#DIV/0!",
+        "#VALUE!",
+        "#REF!",
+        "#NAME?",
+        "#NUM!",
+        "#N/A",
+        "#GETTING_DATA",
+        "#SPILL!",
+        "#CALC!",
+        "#FIELD!",
+        "#BLOCKED!",
+    ]
+)
 _BLANKS = re.compile(r"\s+")
 _CODE_PREFIX = re.compile(r"\d+\s*[_\-－—.、:：]\s*(?=\D)")
 _EPOCH = date(1899, 12, 30)
@@ -61,10 +76,7 @@ def text_of(cell: Cell) -> str:  # noqa: PLR0911  one for each kind of cell
     for it; it is never evaluated.
     """
     if isinstance(cell, str):
-        found = cell.strip(_STRIP)
-        if not found.isprintable() or "\ufffd" in found:
-            refuse_strange(found.translate(_WITHOUT_UNSEEN), lines=True)
-        return found
+        return _seen(cell)
     if cell is None:
         return ""
     if isinstance(cell, Formula):
@@ -83,6 +95,13 @@ def text_of(cell: Cell) -> str:  # noqa: PLR0911  one for each kind of cell
     if isinstance(cell, (date, time)):
         return cell.isoformat()
     return str(cell)
+
+
+def _seen(text: str) -> str:
+    found = text.strip(_STRIP)
+    if not found.isprintable() or "\ufffd" in found:
+        refuse_strange(found.translate(_WITHOUT_UNSEEN), lines=True)
+    return found
 
 
 def is_number(cell: Cell) -> bool:

@@ -63,15 +63,19 @@ def kind_of(content: bytes) -> str:
         return "zip"
     if content.startswith(OLE2):
         return "ole2"
-    for mark, code in REFUSED:
-        if content.startswith(mark) and not (code == "image" and mark.isascii() and _is_text(content)):
-            return code
-    for start, mark, code in MARKED_WITHIN:
-        if content.startswith(mark, start):
-            return code
+    refused = _refused_mark(content)
+    if refused is not None:
+        return refused
     if content.startswith(OLD_BIFF):
         return "old_excel"
     return _kind_of_markup(content[:HEAD])
+
+
+def _refused_mark(content: bytes) -> str | None:
+    for mark, code in REFUSED:
+        if content.startswith(mark) and not (code == "image" and mark.isascii() and _is_text(content)):
+            return code
+    return next((code for start, mark, code in MARKED_WITHIN if content.startswith(mark, start)), None)
 
 
 def _is_text(content: bytes) -> bool:

@@ -32,7 +32,7 @@ class Limits:
     sheets: int = 200
     merges: int = 100_000
     xml_depth: int = 64
-    memory_bytes: int = 256 * MEGABYTE
+    memory_bytes: int = 176 * MEGABYTE
     """What the reading process may take beyond its own start."""
     cpu_seconds: float = 5
     cpu_seconds_per_megabyte: float = 4

@@ -13,9 +13,15 @@ BIFF5 = (Path(__file__).parents[1] / "data" / "hostile" / "type_biff5_cp936.xls"
 SECTOR = 512
 FREE, END = 0xFFFFFFFF, 0xFFFFFFFE
 HEADER_LONGS = {
-    "sectors_of_table": 44, "first_of_directory": 48, "least_stream": 56, "first_of_short_table": 60,
-    "sectors_of_short_table": 64, "first_of_more_table": 68, "sectors_of_more_table": 72, "first_sector_of_table": 76,
-}  # fmt: skip
+    "sectors_of_table": 44,
+    "first_of_directory": 48,
+    "least_stream": 56,
+    "first_of_short_table": 60,
+    "sectors_of_short_table": 64,
+    "first_of_more_table": 68,
+    "sectors_of_more_table": 72,
+    "first_sector_of_table": 76,
+}
 RECORD = struct.Struct("<HH")
 
 
@@ -31,7 +37,7 @@ def long(offset: int, value: int, good: bytes = GOOD) -> bytes:
 
 def table_start() -> int:
     """Return where the table of sectors begins."""
-    return (struct.unpack_from("<I", GOOD, 76)[0] + 1) * SECTOR
+    return (int(struct.unpack_from("<I", GOOD, 76)[0]) + 1) * SECTOR
 
 
 def looping_table() -> bytes:
@@ -54,7 +60,7 @@ def circling_table() -> bytes:
 
 def directory_start() -> int:
     """Return where the directory begins."""
-    return (struct.unpack_from("<I", GOOD, 48)[0] + 1) * SECTOR
+    return (int(struct.unpack_from("<I", GOOD, 48)[0]) + 1) * SECTOR
 
 
 def looping_directory() -> bytes:
@@ -103,7 +109,16 @@ def bit_of_password() -> bytes:
     return patched(nxt, RECORD.pack(0x2F, RECORD.unpack_from(GOOD, nxt)[1]))
 
 
-BOUND_SHEET, SHARED_TEXTS, DIMENSIONS, ROW, TEXT_CELL, NUMBER_FORMAT, EXTENDED, MERGED = 0x85, 0xFC, 0x200, 0x208, 0xFD, 0x41E, 0xE0, 0xE5
+BOUND_SHEET, SHARED_TEXTS, DIMENSIONS, ROW, TEXT_CELL, NUMBER_FORMAT, EXTENDED, MERGED = (
+    0x85,
+    0xFC,
+    0x200,
+    0x208,
+    0xFD,
+    0x41E,
+    0xE0,
+    0xE5,
+)
 DAMAGED = ("damaged",)
 ANY = (READ, "damaged", "not_spreadsheet", "no_table", "rows", "no_sheet", "no_rows")
 CASES: dict[str, Case] = {
@@ -121,10 +136,14 @@ CASES: dict[str, Case] = {
     "looping_table": case(looping_table, *ANY),
     "circling_table": case(circling_table, *ANY),
     "looping_directory": case(looping_directory, *ANY),
-    "stream_size_huge": case(lambda: patched(GOOD.index("Workbook".encode("utf-16-le")) + 120, b"\xff\xff\xff\x7f"), *ANY),
+    "stream_size_huge": case(
+        lambda: patched(GOOD.index("Workbook".encode("utf-16-le")) + 120, b"\xff\xff\xff\x7f"), *ANY
+    ),
     "text_count_huge": case(lambda: with_record(SHARED_TEXTS, b"\xff\xff\xff\x7f\xff\xff\xff\x7f"), *ANY),
     "text_length_huge": case(lambda: with_record(SHARED_TEXTS, b"\xff\xff", at=8), *ANY),
-    "text_runs_huge": case(lambda: with_record(SHARED_TEXTS, b"\x02\x00\x0d\xff\xff\xff\xff\xff\x7f", at=8), *ANY),
+    "text_runs_huge": case(
+        lambda: with_record(SHARED_TEXTS, b"\x02\x00\x0d\xff\xff\xff\xff\xff\x7f", at=8), *ANY
+    ),
     "text_number_huge": case(lambda: with_record(TEXT_CELL, b"\xff\xff\xff\x7f", at=6), *ANY),
     "cell_row_huge": case(lambda: with_record(TEXT_CELL, b"\xff\xff\xff\x00"), *ANY, "too_many_columns"),
     "cell_style_huge": case(lambda: with_record(TEXT_CELL, b"\xff\xff", at=4), *ANY),
@@ -140,7 +159,9 @@ CASES: dict[str, Case] = {
     "half": case(lambda: GOOD[: len(GOOD) // 2], *DAMAGED),
     "only_the_header": case(lambda: GOOD[:512], *DAMAGED),
     "macros": case(lambda: GOOD + "_VBA_PROJECT_CUR".encode("utf-16-le"), "macros"),
-    "encrypted_package": case(lambda: GOOD[:8] + bytes(1024) + "EncryptedPackage".encode("utf-16-le"), "password"),
+    "encrypted_package": case(
+        lambda: GOOD[:8] + bytes(1024) + "EncryptedPackage".encode("utf-16-le"), "password"
+    ),
     "zeroed_middle": case(lambda: patched(2048, bytes(1024)), *ANY),
     "followed_by_zip": case(lambda: GOOD + b"PK\x03\x04" * 100, *ANY),
-}  # fmt: skip
+}

@@ -23,13 +23,17 @@ def wrong_cell(cell: str, *, styles: str = DATED, before: str = "") -> bytes:
     """Return the workbook with the markup of its last cell, F4, replaced."""
     rows = table_rows()
     start = rows.index('<c r="F4"')
-    return with_parts({SHEET: sheet_of(rows[:start] + cell + "</row>", before=before), "xl/styles.xml": styles})
+    return with_parts(
+        {SHEET: sheet_of(rows[:start] + cell + "</row>", before=before), "xl/styles.xml": styles}
+    )
 
 
 def called(name: str, state: str = "visible") -> bytes:
     """Return the workbook with another name of its sheet."""
     listed = f'<sheet name={quoteattr(name)} sheetId="1" r:id="r1" state="{state}"/>'
-    return with_parts({WORKBOOK: f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><sheets>{listed}</sheets></workbook>'})
+    return with_parts(
+        {WORKBOOK: f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><sheets>{listed}</sheets></workbook>'}
+    )
 
 
 def value(kind: str, text: str, style: int = 0) -> bytes:
@@ -38,18 +42,43 @@ def value(kind: str, text: str, style: int = 0) -> bytes:
 
 
 STRANGE = {
-    "override": "\u202e", "embedding": "\u202a", "isolate": "\u2066", "pop": "\u202c", "escape": "_x001B_",
-    "bell": "_x0007_", "nul": "_x0000_", "delete": "\x7f", "c1": "\x85", "surrogate": "_xD800_", "private": "\ue000",
-    "unassigned": "\u0378", "tag": "\U000e0041", "noncharacter": "\ufdd0", "annotation": "\ufff9", "replaced": "\ufffd",
-}  # fmt: skip
+    "override": "\u202e",
+    "embedding": "\u202a",
+    "isolate": "\u2066",
+    "pop": "\u202c",
+    "escape": "_x001B_",
+    "bell": "_x0007_",
+    "nul": "_x0000_",
+    "delete": "\x7f",
+    "c1": "\x85",
+    "surrogate": "_xD800_",
+    "private": "\ue000",
+    "unassigned": "\u0378",
+    "tag": "\U000e0041",
+    "noncharacter": "\ufdd0",
+    "annotation": "\ufff9",
+    "replaced": "\ufffd",
+}
 SOME = {name: STRANGE[name] for name in ("override", "isolate", "nul", "c1", "surrogate", "tag")}
 QUIET = {"zero_width": "\u200b", "mark": "\ufeff", "joiner": "\u2060", "hyphen": "\u00ad"}
 REFUSED = ("rows",)
 CASES: dict[str, Case] = {
-    **{f"{name}_in_name": case(partial(changed, 0, f"钱{text}卫东"), *REFUSED) for name, text in STRANGE.items()},
-    **{f"{name}_in_address": case(partial(changed, 4, f"云溪{text}路"), *REFUSED) for name, text in STRANGE.items()},
-    **{f"{name}_in_header": case(partial(changed, 4, f"家庭{text}住址", row=0), "strange_character") for name, text in SOME.items()},
-    **{f"{name}_in_sheet_name": case(partial(called, f"表{text}一"), "sheet_name") for name, text in SOME.items()},
+    **{
+        f"{name}_in_name": case(partial(changed, 0, f"钱{text}卫东"), *REFUSED)
+        for name, text in STRANGE.items()
+    },
+    **{
+        f"{name}_in_address": case(partial(changed, 4, f"云溪{text}路"), *REFUSED)
+        for name, text in STRANGE.items()
+    },
+    **{
+        f"{name}_in_header": case(partial(changed, 4, f"家庭{text}住址", row=0), "strange_character")
+        for name, text in SOME.items()
+    },
+    **{
+        f"{name}_in_sheet_name": case(partial(called, f"表{text}一"), "sheet_name")
+        for name, text in SOME.items()
+    },
     **{f"{name}_is_cleaned": case(partial(changed, 0, f"钱{text}卫东")) for name, text in QUIET.items()},
     **{f"{name}_around": case(partial(changed, 0, f"{text}钱卫东{text}")) for name, text in QUIET.items()},
     "direction_marks_around": case(partial(changed, 0, "\u200e钱卫东\u200f")),
@@ -85,18 +114,46 @@ CASES: dict[str, Case] = {
     "iso_date": case(partial(value, "d", "1988-07-01T00:00:00")),
     "iso_date_impossible": case(partial(value, "d", "1988-13-41"), *REFUSED),
     "formula_without_value": case(partial(wrong_cell, '<c r="F4"><f>TODAY()</f></c>'), READ, "blank"),
-    "formula_array": case(partial(wrong_cell, '<c r="F4" t="str"><f t="array" ref="F2:F4">A1:A3</f><v>1988-07-01</v></c>')),
-    "formula_shared": case(partial(wrong_cell, '<c r="F4" t="str"><f t="shared" si="0" ref="F4">"1988"</f><v>1988-07-01</v></c>')),
-    "formula_dde": case(partial(wrong_cell, "<c r=\"F4\" t=\"str\"><f>cmd|' /C calc'!A0</f><v>1988-07-01</v></c>"), *REFUSED),
-    "formula_dde_escaped": case(partial(wrong_cell, "<c r=\"F4\" t=\"str\"><f>cmd&#124;' /C calc'!A0</f><v>1988-07-01</v></c>"), *REFUSED),
-    "formula_web": case(partial(wrong_cell, '<c r="F4" t="str"><f>_xlfn.WEBSERVICE("http://127.0.0.1:9/")</f><v>1988-07-01</v></c>'), *REFUSED),
-    "formula_outside": case(partial(wrong_cell, "<c r=\"F4\" t=\"str\"><f>'file://host/[x.xlsx]a'!A1</f><v>1988-07-01</v></c>")),
-    "formula_long": case(partial(wrong_cell, f'<c r="F4" t="str"><f>{"(" * 100_000}</f><v>1988-07-01</v></c>'), READ, "cell_too_long"),
-    "rich_text": case(partial(wrong_cell, '<c r="F4" t="inlineStr"><is><r><t>1988-</t></r><r><t>07-01</t></r></is></c>')),
-    "phonetic": case(
-        partial(wrong_cell, '<c r="F4" t="inlineStr"><is><t>1988-07-01</t><rPh sb="0" eb="1"><t>evil</t></rPh></is></c>')
+    "formula_array": case(
+        partial(wrong_cell, '<c r="F4" t="str"><f t="array" ref="F2:F4">A1:A3</f><v>1988-07-01</v></c>')
     ),
-    "kept_blanks": case(partial(wrong_cell, '<c r="F4" t="inlineStr"><is><t xml:space="preserve"> 1988-07-01\n</t></is></c>')),
+    "formula_shared": case(
+        partial(wrong_cell, '<c r="F4" t="str"><f t="shared" si="0" ref="F4">"1988"</f><v>1988-07-01</v></c>')
+    ),
+    "formula_dde": case(
+        partial(wrong_cell, '<c r="F4" t="str"><f>cmd|\' /C calc\'!A0</f><v>1988-07-01</v></c>'), *REFUSED
+    ),
+    "formula_dde_escaped": case(
+        partial(wrong_cell, '<c r="F4" t="str"><f>cmd&#124;\' /C calc\'!A0</f><v>1988-07-01</v></c>'),
+        *REFUSED,
+    ),
+    "formula_web": case(
+        partial(
+            wrong_cell,
+            '<c r="F4" t="str"><f>_xlfn.WEBSERVICE("http://127.0.0.1:9/")</f><v>1988-07-01</v></c>',
+        ),
+        *REFUSED,
+    ),
+    "formula_outside": case(
+        partial(wrong_cell, '<c r="F4" t="str"><f>\'file://host/[x.xlsx]a\'!A1</f><v>1988-07-01</v></c>')
+    ),
+    "formula_long": case(
+        partial(wrong_cell, f'<c r="F4" t="str"><f>{"(" * 100_000}</f><v>1988-07-01</v></c>'),
+        READ,
+        "cell_too_long",
+    ),
+    "rich_text": case(
+        partial(wrong_cell, '<c r="F4" t="inlineStr"><is><r><t>1988-</t></r><r><t>07-01</t></r></is></c>')
+    ),
+    "phonetic": case(
+        partial(
+            wrong_cell,
+            '<c r="F4" t="inlineStr"><is><t>1988-07-01</t><rPh sb="0" eb="1"><t>evil</t></rPh></is></c>',
+        )
+    ),
+    "kept_blanks": case(
+        partial(wrong_cell, '<c r="F4" t="inlineStr"><is><t xml:space="preserve"> 1988-07-01\n</t></is></c>')
+    ),
     "carriage_return": case(partial(changed, 4, "云溪路1号_x000D_\n"), READ),
     "markup_in_name": case(partial(changed, 0, escape("<script>alert(1)</script>")), *REFUSED),
     "rare_han": case(partial(changed, 0, "\U00020bb7䶮㛃"), "renamed"),
@@ -106,5 +163,5 @@ CASES: dict[str, Case] = {
     "name_of_blanks": case(partial(changed, 0, "\u3000\u00a0 "), *REFUSED),
     "nothing": case(lambda: with_parts({SHEET: sheet_of(table_rows(ROWS[:1]))}), "no_rows"),
     "no_header": case(lambda: with_parts({SHEET: sheet_of(table_rows(PEOPLE))}), "no_table"),
-}  # fmt: skip
+}
 """``rows``: the row is refused, the others stored. ``renamed``: stored, under the name that is written."""

@@ -36,7 +36,9 @@ KILOBYTE = 1024
 Execute = Callable[..., Any]
 
 
-def at_statement(number: int, accident: Callable[[], None], *, each: Callable[[], None] | None = None) -> None:
+def at_statement(
+    number: int, accident: Callable[[], None], *, each: Callable[[], None] | None = None
+) -> None:
     """Let ``accident`` happen before the statement of that number; ``each`` before every one."""
     seen = 0
 
@@ -125,7 +127,7 @@ def commit(asked: dict[str, Any], accident: str, number: int) -> None:
 def state(asked: dict[str, Any]) -> list[Any]:
     """Return what the database holds of the import."""
     batch = ImportBatch.objects.get(pk=asked["batch"])
-    found = [model.objects.count() for model in (Member, Enrolment, ImportRow)]
+    found: list[Any] = [model.objects.count() for model in (Member, Enrolment, ImportRow)]
     found += [AuditEntry.objects.filter(verb="import").count(), batch.state, batch.token == asked["token"]]
     connections.close_all()
     return found
@@ -148,7 +150,7 @@ def main() -> None:
             os.kill(children[0], signal.SIGKILL)
         ends = [os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children]
         found = state(asked)
-        print(json.dumps([accident, number, ends, found]), flush=True)
+        print(json.dumps([accident, number, ends, found]), flush=True)  # noqa: T201  to the test
         if found[0] or found[4] != "draft":
             break
 

@@ -49,7 +49,8 @@ def overlapping() -> bytes:
     """Return entries that all claim the same packed data: the better kind of zip bomb."""
     kernel = repeated(b"", b" " * MEGABYTE, 50)
     same = [
-        Entry(f"xl/media/{number}", packed=kernel, size=50 * MEGABYTE, crc=0, offset=0) for number in range(1000)
+        Entry(f"xl/media/{number}", packed=kernel, size=50 * MEGABYTE, crc=0, offset=0)
+        for number in range(1000)
     ]
     return with_entries(Entry("xl/media/first", packed=kernel, size=50 * MEGABYTE, crc=0), *same, first=True)
 
@@ -109,48 +110,98 @@ DAMAGED = ("damaged",)
 BIG = ("too_large_unpacked", "damaged", "too_many_cells", "reader_timeout")
 CASES: dict[str, Case] = {
     "bomb_texts_blank": case(partial(bomb, TEXTS, f'<sst xmlns="{MAIN}">', " ", 300), *BIG),
-    "bomb_styles": case(partial(bomb, STYLES, f'<styleSheet xmlns="{MAIN}"><cellXfs>', '<xf numFmtId="14"/>', 150), *BIG),
+    "bomb_styles": case(
+        partial(bomb, STYLES, f'<styleSheet xmlns="{MAIN}"><cellXfs>', '<xf numFmtId="14"/>', 150), *BIG
+    ),
     "bomb_formats": case(
-        partial(bomb, STYLES, f'<styleSheet xmlns="{MAIN}"><numFmts>', '<numFmt numFmtId="1" formatCode="y"/>', 150), *BIG
+        partial(
+            bomb,
+            STYLES,
+            f'<styleSheet xmlns="{MAIN}"><numFmts>',
+            '<numFmt numFmtId="1" formatCode="y"/>',
+            150,
+        ),
+        *BIG,
     ),
     "bomb_relations": case(
-        partial(bomb, RELATIONS, f'<Relationships xmlns="{PACKAGE}">', '<Relationship Id="x" Type="y" Target="z"/>', 150), *BIG
+        partial(
+            bomb,
+            RELATIONS,
+            f'<Relationships xmlns="{PACKAGE}">',
+            '<Relationship Id="x" Type="y" Target="z"/>',
+            150,
+        ),
+        *BIG,
     ),
     "bomb_root_relations": case(
-        partial(bomb, "_rels/.rels", f'<Relationships xmlns="{PACKAGE}">', '<Relationship Id="x" Type="y" Target="z"/>', 150),
+        partial(
+            bomb,
+            "_rels/.rels",
+            f'<Relationships xmlns="{PACKAGE}">',
+            '<Relationship Id="x" Type="y" Target="z"/>',
+            150,
+        ),
         *BIG,
     ),
     "bomb_workbook": case(
-        partial(bomb, WORKBOOK, f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><sheets>', '<sheet name="a" r:id="r1"/>', 150),
-        "too_many_sheets", *BIG,
+        partial(
+            bomb,
+            WORKBOOK,
+            f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><sheets>',
+            '<sheet name="a" r:id="r1"/>',
+            150,
+        ),
+        "too_many_sheets",
+        *BIG,
     ),
-    "bomb_many_texts": case(partial(bomb, TEXTS, f'<sst xmlns="{MAIN}">', "<si><t>买买提</t></si>", 190, "</sst>"), *BIG),
+    "bomb_many_texts": case(
+        partial(bomb, TEXTS, f'<sst xmlns="{MAIN}">', "<si><t>买买提</t></si>", 190, "</sst>"), *BIG
+    ),
     "bomb_rich_text": case(
-        partial(bomb, TEXTS, f'<sst xmlns="{MAIN}"><si>', "<r><rPr><b/></rPr><t>a</t></r>", 190), "cell_too_long", *BIG
+        partial(bomb, TEXTS, f'<sst xmlns="{MAIN}"><si>', "<r><rPr><b/></rPr><t>a</t></r>", 190),
+        "cell_too_long",
+        *BIG,
     ),
     "bomb_rows": case(
-        partial(bomb, SHEET, f'<worksheet xmlns="{MAIN}"><sheetData>', "<row><c><v>1</v></c></row>", 190), "too_many_rows", *BIG
+        partial(bomb, SHEET, f'<worksheet xmlns="{MAIN}"><sheetData>', "<row><c><v>1</v></c></row>", 190),
+        "too_many_rows",
+        *BIG,
     ),
     "bomb_empty_rows": case(
         partial(bomb, SHEET, f'<worksheet xmlns="{MAIN}"><sheetData>', "<row/>", 190), "too_many_rows", *BIG
     ),
     "bomb_one_row": case(
-        partial(bomb, SHEET, f'<worksheet xmlns="{MAIN}"><sheetData><row>', "<c><v>1</v></c>", 190), "too_many_columns", *BIG
+        partial(bomb, SHEET, f'<worksheet xmlns="{MAIN}"><sheetData><row>', "<c><v>1</v></c>", 190),
+        "too_many_columns",
+        *BIG,
     ),
     "bomb_one_cell": case(
-        partial(bomb, SHEET, f'<worksheet xmlns="{MAIN}"><sheetData><row><c t="str"><v>', "长", 190), "cell_too_long", *BIG
+        partial(bomb, SHEET, f'<worksheet xmlns="{MAIN}"><sheetData><row><c t="str"><v>', "长", 190),
+        "cell_too_long",
+        *BIG,
     ),
     "bomb_attribute": case(partial(bomb, SHEET, f'<worksheet xmlns="{MAIN}" a="', "x", 190), *BIG),
     "bomb_attributes": case(
-        lambda: with_parts({SHEET: "<worksheet " + " ".join(f'a{n}="1"' for n in range(300_000)) + "/>"}), "no_table", *BIG
+        lambda: with_parts({SHEET: "<worksheet " + " ".join(f'a{n}="1"' for n in range(300_000)) + "/>"}),
+        "no_table",
+        *BIG,
     ),
     "bomb_comment": case(partial(bomb, SHEET, "<!--", "x", 190), *BIG),
     "bomb_merges": case(
-        partial(bomb, SHEET, f'<worksheet xmlns="{MAIN}"><sheetData/><mergeCells>', '<mergeCell ref="A1:B2"/>', 190),
-        "too_many_merges", *BIG,
+        partial(
+            bomb,
+            SHEET,
+            f'<worksheet xmlns="{MAIN}"><sheetData/><mergeCells>',
+            '<mergeCell ref="A1:B2"/>',
+            190,
+        ),
+        "too_many_merges",
+        *BIG,
     ),
     "bomb_formula": case(
-        partial(bomb, SHEET, f'<worksheet xmlns="{MAIN}"><sheetData><row><c><f>', "1+", 190), "cell_too_long", *BIG
+        partial(bomb, SHEET, f'<worksheet xmlns="{MAIN}"><sheetData><row><c><f>', "1+", 190),
+        "cell_too_long",
+        *BIG,
     ),
     "overlapping": case(overlapping, "too_large_unpacked", "damaged"),
     "nested": case(nested, "archive"),
@@ -158,9 +209,15 @@ CASES: dict[str, Case] = {
     "many_parts": case(partial(many_parts, 2500), "too_many_parts"),
     "very_many_parts": case(partial(many_parts, 65_000), "too_many_parts"),
     "wrong_sum": case(lambda: with_entries(Entry(SHEET, parts()[SHEET], crc=1), without=SHEET), *DAMAGED),
-    "wrong_sum_of_texts": case(lambda: with_entries(Entry(TEXTS, parts()[TEXTS], crc=1), without=TEXTS), *DAMAGED),
-    "size_too_small": case(lambda: with_entries(Entry(SHEET, parts()[SHEET], size=10), without=SHEET), *DAMAGED),
-    "size_too_large": case(lambda: with_entries(Entry(SHEET, parts()[SHEET], size=10**6), without=SHEET), READ, *DAMAGED),
+    "wrong_sum_of_texts": case(
+        lambda: with_entries(Entry(TEXTS, parts()[TEXTS], crc=1), without=TEXTS), *DAMAGED
+    ),
+    "size_too_small": case(
+        lambda: with_entries(Entry(SHEET, parts()[SHEET], size=10), without=SHEET), *DAMAGED
+    ),
+    "size_too_large": case(
+        lambda: with_entries(Entry(SHEET, parts()[SHEET], size=10**6), without=SHEET), READ, *DAMAGED
+    ),
     "packed_size_too_large": case(
         lambda: with_entries(Entry(SHEET, parts()[SHEET], packed_size=2**31), without=SHEET), READ, *DAMAGED
     ),
@@ -168,27 +225,50 @@ CASES: dict[str, Case] = {
         lambda: with_entries(
             Entry(SHEET, parts()[SHEET], size=2**32 - 1, packed_size=2**32 - 1, extra=ZIP64), without=SHEET
         ),
-        "damaged", "too_large_unpacked",
+        "damaged",
+        "too_large_unpacked",
     ),
-    "count_lies": case(lambda: package([Entry(n, d) for n, d in parts().items()], count=65_535), READ, *DAMAGED),
+    "count_lies": case(
+        lambda: package([Entry(n, d) for n, d in parts().items()], count=65_535), READ, *DAMAGED
+    ),
     "descriptors": case(lambda: package([Entry(n, d, descriptor=True) for n, d in parts().items()])),
     "stored": case(lambda: package([Entry(n, d, method=STORED) for n, d in parts().items()])),
-    "comment": case(lambda: package([Entry(n, d) for n, d in parts().items()], comment=b"PK\x05\x06" * 5000), READ, *DAMAGED),
-    "text_before": case(lambda: b"#!/bin/sh\n" + package([Entry(n, d) for n, d in parts().items()]), "not_spreadsheet", "encoding"),
-    "unknown_method": case(
-        lambda: with_entries(Entry(SHEET, parts()[SHEET], packed=parts()[SHEET], method=99), without=SHEET), *DAMAGED
+    "comment": case(
+        lambda: package([Entry(n, d) for n, d in parts().items()], comment=b"PK\x05\x06" * 5000),
+        READ,
+        *DAMAGED,
     ),
-    "not_deflated": case(lambda: with_entries(Entry(SHEET, parts()[SHEET], packed=b"\xff" * 400), without=SHEET), *DAMAGED),
+    "text_before": case(
+        lambda: b"#!/bin/sh\n" + package([Entry(n, d) for n, d in parts().items()]),
+        "not_spreadsheet",
+        "encoding",
+    ),
+    "unknown_method": case(
+        lambda: with_entries(Entry(SHEET, parts()[SHEET], packed=parts()[SHEET], method=99), without=SHEET),
+        *DAMAGED,
+    ),
+    "not_deflated": case(
+        lambda: with_entries(Entry(SHEET, parts()[SHEET], packed=b"\xff" * 400), without=SHEET), *DAMAGED
+    ),
     "encrypted": case(partial(with_flag, 0x801), "password"),
     "strongly_encrypted": case(partial(with_flag, 0x841), "password"),
     "masked_directory": case(partial(with_flag, 0x2800), READ, "password", *DAMAGED),
     "patched": case(partial(with_flag, 0x820), READ, *DAMAGED),
     "twice": case(lambda: with_entries(Entry(SHEET, sheet_of("").encode())), *DAMAGED),
-    "twice_by_case": case(lambda: with_entries(Entry("XL/Worksheets/SHEET1.xml", sheet_of("").encode())), *DAMAGED),
-    "twice_by_backslash": case(lambda: with_entries(Entry("xl\\worksheets\\sheet1.xml", sheet_of("").encode())), *DAMAGED),
-    "twice_by_dots": case(lambda: with_entries(Entry("xl/./worksheets/../worksheets/sheet1.xml", b"x")), *DAMAGED),
+    "twice_by_case": case(
+        lambda: with_entries(Entry("XL/Worksheets/SHEET1.xml", sheet_of("").encode())), *DAMAGED
+    ),
+    "twice_by_backslash": case(
+        lambda: with_entries(Entry("xl\\worksheets\\sheet1.xml", sheet_of("").encode())), *DAMAGED
+    ),
+    "twice_by_dots": case(
+        lambda: with_entries(Entry("xl/./worksheets/../worksheets/sheet1.xml", b"x")), *DAMAGED
+    ),
     "other_local_name": case(
-        lambda: with_entries(Entry(SHEET, parts()[SHEET], local_name="xl/worksheets/sheet9.xml"), without=SHEET), *DAMAGED
+        lambda: with_entries(
+            Entry(SHEET, parts()[SHEET], local_name="xl/worksheets/sheet9.xml"), without=SHEET
+        ),
+        *DAMAGED,
     ),
     "backslashes": case(lambda: package([Entry(n.replace("/", "\\"), d) for n, d in parts().items()])),
     "absolute": case(lambda: with_entries(Entry("/etc/hostile", b"x"), Entry("C:\\hostile", b"x"))),
@@ -199,8 +279,12 @@ CASES: dict[str, Case] = {
     "symlink": case(
         lambda: with_entries(Entry(SHEET, b"/etc/passwd", attributes=0o120777 << 16), without=SHEET), *DAMAGED
     ),
-    "symlink_beside": case(lambda: with_entries(Entry("xl/media/a.png", b"/etc/passwd", attributes=0o120777 << 16))),
-    "folders": case(lambda: with_entries(Entry("xl/", b"", method=STORED), Entry("xl/worksheets/", b"", method=STORED))),
+    "symlink_beside": case(
+        lambda: with_entries(Entry("xl/media/a.png", b"/etc/passwd", attributes=0o120777 << 16))
+    ),
+    "folders": case(
+        lambda: with_entries(Entry("xl/", b"", method=STORED), Entry("xl/worksheets/", b"", method=STORED))
+    ),
     "macros": case(lambda: with_entries(Entry("xl/vbaProject.bin", b"x")), "macros"),
     "macros_elsewhere": case(lambda: with_entries(Entry("custom/VbaProject.bin", b"x")), "macros"),
     "ole_object": case(lambda: with_entries(Entry("xl/embeddings/oleObject1.bin", b"\xd0\xcf\x11\xe0" * 99))),
@@ -224,13 +308,24 @@ CASES: dict[str, Case] = {
     "external_sheet": case(partial(external, "worksheet", "http://127.0.0.1:9/x.xml")),
     "one_part_twice": case(partial(sheets_named, "甲", "乙", same_part=True), "same_sheet", "asked"),
     "same_names": case(partial(sheets_named, "甲", "甲", same_part=True), "same_sheet", "asked"),
-    "two_hundred_times_one_part": case(partial(sheets_named, *(f"表{n}" for n in range(300)), same_part=True), "too_many_sheets"),
+    "two_hundred_times_one_part": case(
+        partial(sheets_named, *(f"表{n}" for n in range(300)), same_part=True), "too_many_sheets"
+    ),
     "xlsb": case(lambda: with_entries(Entry("xl/workbook.bin", b"x")), "xlsb"),
-    "ods": case(lambda: package([Entry("mimetype", b"application/vnd.oasis", method=STORED), Entry("content.xml", b"<x/>")]), "ods"),
-    "docx": case(lambda: package([Entry("[Content_Types].xml", b"<x/>"), Entry("word/document.xml", b"<x/>")]), "word"),
-    "pptx": case(lambda: package([Entry("[Content_Types].xml", b"<x/>"), Entry("ppt/presentation.xml", b"<x/>")]), "word"),
+    "ods": case(
+        lambda: package(
+            [Entry("mimetype", b"application/vnd.oasis", method=STORED), Entry("content.xml", b"<x/>")]
+        ),
+        "ods",
+    ),
+    "docx": case(
+        lambda: package([Entry("[Content_Types].xml", b"<x/>"), Entry("word/document.xml", b"<x/>")]), "word"
+    ),
+    "pptx": case(
+        lambda: package([Entry("[Content_Types].xml", b"<x/>"), Entry("ppt/presentation.xml", b"<x/>")]),
+        "word",
+    ),
     "half": case(lambda: with_entries()[:1500], *DAMAGED),
     "only_the_end": case(lambda: with_entries()[-22:], "archive", *DAMAGED),
-}  # fmt: skip
+}
 """``asked``: the import must not take both sheets without a question."""
-

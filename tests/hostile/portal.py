@@ -38,7 +38,9 @@ def send(client: Client, content: bytes, name: str = "名册.xlsx", kind: str = 
     return client.post(upload_page(kind), {"file": SimpleUploadedFile(name, content)})
 
 
-def import_by_web(client: Client, content: bytes, name: str = "名册.xlsx", *, valid_only: bool = True) -> Ended:
+def import_by_web(
+    client: Client, content: bytes, name: str = "名册.xlsx", *, valid_only: bool = True
+) -> Ended:
     """Send a file all the way; every page on it must answer."""
     answer = send(client, content, name)
     if answer.status_code == 422:
@@ -46,14 +48,21 @@ def import_by_web(client: Client, content: bytes, name: str = "名册.xlsx", *, 
         entry = AuditEntry.objects.order_by("-number").first()
         assert entry is not None
         assert entry.outcome == Outcome.REFUSED
-        return Ended(entry.detail.partition("：")[2].partition("，")[0], sentence, pages=[answer.content.decode()])
+        return Ended(
+            entry.detail.partition("：")[2].partition("，")[0], sentence, pages=[answer.content.decode()]
+        )
     assert answer.status_code == 302
     batch = ImportBatch.objects.order_by("-pk")[0]
     page = client.get(answer["Location"], follow=True)
     assert page.status_code == 200
     columns = client.get(reverse("spreadsheets:columns", args=[batch.pk]))
     assert columns.status_code == 200
-    ended = Ended("asked", batch=batch, plan=page.context["plan"], pages=[page.content.decode(), columns.content.decode()])
+    ended = Ended(
+        "asked",
+        batch=batch,
+        plan=page.context["plan"],
+        pages=[page.content.decode(), columns.content.decode()],
+    )
     if page.redirect_chain[-1][0].endswith("/check/"):
         ended.code = _commit(client, ended, valid_only=valid_only)
     return ended

@@ -36,7 +36,9 @@ def reader() -> Iterator[ForkedReader]:
 @pytest.fixture
 def client_of_one(committee: Committee, client_of: Callable[[User], Client]) -> Client:
     """The secretary of the branch that the files name."""
-    branch = Branch.objects.create(committee=committee, name="第一党支部", short_name="第一党支部", code="own")
+    branch = Branch.objects.create(
+        committee=committee, name="第一党支部", short_name="第一党支部", code="own"
+    )
     user = person("shuji", "周明远", committee)
     give(user, Role.SECRETARY, branch=branch)
     return client_of(user)

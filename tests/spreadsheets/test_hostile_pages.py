@@ -60,27 +60,33 @@ def test_markup_in_any_place_of_any_sheet_stays_text(
     assert any("evil-tag" in page for page in pages)
 
 
-def test_markup_of_a_member_who_was_imported_stays_text(client_of: Browse, secretary_one: User, branch_one: Branch) -> None:
+def test_markup_of_a_member_who_was_imported_stays_text(
+    client_of: Browse, secretary_one: User, branch_one: Branch
+) -> None:
     client = client_of(secretary_one)
-    rows = [[*HEADER, "家庭住址", "备注"], [*person_row(1), EVIL, EVIL]]
+    rows: list[list[Any]] = [[*HEADER, "家庭住址", "备注"], [*person_row(1), EVIL, EVIL]]
     ended = import_by_web(client, xlsx(rows), "x.xlsx")
     member = Member.objects.get()
     assert (ended.code, member.address) == ("stored", EVIL)
-    changed = [[*HEADER, "家庭住址", "备注"], [*person_row(1), f"{EVIL}2", f"{EVIL}3"]]
+    changed: list[list[Any]] = [[*HEADER, "家庭住址", "备注"], [*person_row(1), f"{EVIL}2", f"{EVIL}3"]]
     ended.pages += import_by_web(client, xlsx(changed), "x.xlsx").pages
     pages = pages_of(client, [reverse("spreadsheets:batches"), member.get_absolute_url()])
     assert not any(LIVE.search(page) for page in [*ended.pages, *pages])
     assert any("evil-tag" in page for page in ended.pages)
 
 
-@pytest.mark.parametrize("content", [b"PK\x03\x04<evil-tag>", f'a,"{EVIL}'.encode(), f"<svg>{EVIL}</svg>".encode(), EVIL.encode()])
-def test_a_sentence_of_refusal_repeats_no_markup(content: bytes, client_of: Browse, secretary_one: User) -> None:
+@pytest.mark.parametrize(
+    "content", [b"PK\x03\x04<evil-tag>", f'a,"{EVIL}'.encode(), f"<svg>{EVIL}</svg>".encode(), EVIL.encode()]
+)
+def test_a_sentence_of_refusal_repeats_no_markup(
+    content: bytes, client_of: Browse, secretary_one: User
+) -> None:
     answer = send(client_of(secretary_one), content, f"{EVIL}.csv")
     assert answer.status_code == 422
     assert not LIVE.search(answer.content.decode())
 
 
-def test_what_looks_like_a_formula_leaves_as_text(client_of: Browse, secretary: User) -> None:  # noqa: F811  a fixture
+def test_what_looks_like_a_formula_leaves_as_text(client_of: Browse, secretary: User) -> None:
     client = client_of(secretary)
     assert import_by_web(client, (FOLDER / "inject_text.xlsx").read_bytes()).code == "stored"
     kept = sorted(member.address for member in Member.objects.all())
@@ -99,7 +105,9 @@ def export(client: Client, file_format: str) -> bytes:
     return content
 
 
-def test_a_file_name_of_markup_is_a_word_on_every_page(client_of: Browse, secretary_one: User, branch_one: Branch) -> None:
+def test_a_file_name_of_markup_is_a_word_on_every_page(
+    client_of: Browse, secretary_one: User, branch_one: Branch
+) -> None:
     client = client_of(secretary_one)
     file = SimpleUploadedFile(f"{EVIL}.xlsx", xlsx([HEADER, person_row(1)]))
     answer = client.post(reverse("spreadsheets:upload", args=["members"]), {"file": file})

@@ -65,14 +65,30 @@ def test_the_reader_is_not_given_our_environment(monkeypatch: pytest.MonkeyPatch
 @pytest.mark.parametrize(
     "attempt",
     [
-        "open('/etc/passwd')", "open('/tmp/nuanliu-out', 'w')", "__import__('socket').socket()", "os.system('true')",
-        "os.listdir('/')", "os.fork()", "bytearray(1 << 30)", "os.write(os.memfd_create('x'), b'x')",
-        "__import__('subprocess').run(['true'])", "exec('while True: pass')", "os.kill(os.getppid(), 0)", "os.execv('/bin/true', ['true'])",
-        "os.unlink('/tmp/nuanliu-none')", "os.rename('/tmp/a', '/tmp/b')", "os.mkdir('/tmp/nuanliu-none')", "os.chmod('/tmp', 0o777)",
-        "__import__('ctypes').CDLL(None)", "__import__('_socket').socket()", "os.pipe()", "os.dup(1)",
-        "socket.getaddrinfo('localhost', 1)", "open(os.open('/etc/passwd', 0))",
+        "open('/etc/passwd')",
+        "open('/tmp/nuanliu-out', 'w')",
+        "__import__('socket').socket()",
+        "os.system('true')",
+        "os.listdir('/')",
+        "os.fork()",
+        "bytearray(1 << 30)",
+        "os.write(os.memfd_create('x'), b'x')",
+        "__import__('subprocess').run(['true'])",
+        "exec('while True: pass')",
+        "os.kill(os.getppid(), 0)",
+        "os.execv('/bin/true', ['true'])",
+        "os.unlink('/tmp/nuanliu-none')",
+        "os.rename('/tmp/a', '/tmp/b')",
+        "os.mkdir('/tmp/nuanliu-none')",
+        "os.chmod('/tmp', 0o777)",
+        "__import__('ctypes').CDLL(None)",
+        "__import__('_socket').socket()",
+        "os.pipe()",
+        "os.dup(1)",
+        "socket.getaddrinfo('localhost', 1)",
+        "open(os.open('/etc/passwd', 0))",
     ],
-)  # fmt: skip
+)
 def test_the_doors_are_closed(attempt: str) -> None:
     program = (
         "import os, sys, socket, subprocess, signal; sys.path.insert(0, sys.argv[1]); "
@@ -90,9 +106,16 @@ def test_the_doors_are_closed(attempt: str) -> None:
 @pytest.mark.skipif(sys.platform != "linux", reason="the limits of other systems differ")
 @pytest.mark.parametrize(
     "call",
-    ["open(b'/etc/passwd', 0)", "open(b'/tmp/nuanliu-none', 0o101, 0o600)", "socket(2, 1, 0)", "dup(1)", "memfd_create(b'x', 0)",
-     "eventfd(0, 0)", "epoll_create1(0)"],
-)  # fmt: skip
+    [
+        "open(b'/etc/passwd', 0)",
+        "open(b'/tmp/nuanliu-none', 0o101, 0o600)",
+        "socket(2, 1, 0)",
+        "dup(1)",
+        "memfd_create(b'x', 0)",
+        "eventfd(0, 0)",
+        "epoll_create1(0)",
+    ],
+)
 def test_the_system_itself_gives_the_reader_nothing(call: str) -> None:
     """Past Python and its hooks, as code would call that a file has smuggled into a parser."""
     program = (
@@ -109,7 +132,9 @@ def test_the_system_itself_gives_the_reader_nothing(call: str) -> None:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the limits of other systems differ")
 def test_the_reader_has_nothing_open_but_its_three_pipes(monkeypatch: pytest.MonkeyPatch) -> None:
-    boot = "import os, struct, json; b = json.dumps([' '.join(os.listdir('/proc/self/fd')), False]).encode(); "
+    boot = (
+        "import os, struct, json; b = json.dumps([' '.join(os.listdir('/proc/self/fd')), False]).encode(); "
+    )
     boot += "os.write(1, struct.pack('<cI', b'S', len(b)) + b + struct.pack('<cI', b'B', 5) + b'\"csv\"')"
     monkeypatch.setattr(process, "BOOT", boot)
     with Path(__file__).open(encoding="utf-8"):

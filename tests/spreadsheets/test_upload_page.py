@@ -21,7 +21,10 @@ EMPTY = "文件是空的，里面没有任何内容。请重新导出或保存�
 
 @pytest.mark.parametrize(
     ("content", "sentence", "detail"),
-    [(b"", EMPTY, "empty，0 字节，指纹 e3b0c44298fc1c14"), (b"x" * (10 * 1024 * 1024 + 128 * 1024), TOO_LARGE, "too_large")],
+    [
+        (b"", EMPTY, "empty，0 字节，指纹 e3b0c44298fc1c14"),
+        (b"x" * (10 * 1024 * 1024 + 128 * 1024), TOO_LARGE, "too_large"),
+    ],
     ids=["empty", "too large"],
 )
 def test_a_file_refused_for_its_size_is_told_and_noted(

@@ -61,7 +61,9 @@ def database_url() -> str:
     return urlunsplit(urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}"))
 
 
-def test_killed_before_any_of_its_statements_nothing_is_stored_and_once_told_all(asked: dict[str, Any]) -> None:
+def test_killed_before_any_of_its_statements_nothing_is_stored_and_once_told_all(
+    asked: dict[str, Any],
+) -> None:
     told = have(asked, *(("kill", number) for number in range(1, MOST_STATEMENTS)))
     assert all(ends == [KILLED] for ends, _ in told)
     found = [found for _, found in told]

@@ -2,7 +2,7 @@
 "use strict";
 
 (function () {
-  let typed = {};
+  let typed = [];
   let place = -1;
   let lastId = "";
   let openId = "";
@@ -11,14 +11,28 @@
     return Array.prototype.slice.call(document.querySelectorAll(".check-table [data-repair], .check-table [data-opens] button"));
   }
 
-  // What was typed into other cells and not sent yet.
+  function isChanged(field) {
+    if (field.matches("select")) {
+      return Array.prototype.some.call(field.options, (one) => one.selected !== one.defaultSelected);
+    }
+    return field.value !== field.defaultValue;
+  }
+
+  // What was typed or chosen in other cells and not sent yet; an opened cell comes back closed, so the whole of it is kept.
   function keep(sent) {
-    typed = {};
-    fields().forEach(function (field) {
-      if (field.matches("input[data-repair]") && field.value !== field.defaultValue && !sent.contains(field)) {
-        typed[field.id] = field.value;
-      }
-    });
+    typed = fields()
+      .filter((field) => field.matches("[data-repair]") && isChanged(field) && !sent.contains(field))
+      .map((field) => ({ id: field.id, value: field.value, cell: field.closest(".cell-edit").cloneNode(true) }));
+  }
+
+  function putBack(kept) {
+    const field = document.getElementById(kept.id);
+    const cell = field && field.closest(".cell-edit");
+    if (cell) {
+      cell.replaceWith(kept.cell);
+      document.getElementById(kept.id).value = kept.value;
+      window.htmx.process(kept.cell);
+    }
   }
 
   function before(event) {
@@ -44,12 +58,8 @@
     if (place < 0 && !lastId && !openId) {
       return;
     }
-    Object.keys(typed).forEach(function (id) {
-      const field = document.getElementById(id);
-      if (field && field.matches("input[data-repair]")) {
-        field.value = typed[id];
-      }
-    });
+    typed.forEach(putBack);
+    typed = [];
     const found = openId ? document.getElementById(openId) : next();
     openId = lastId = "";
     place = -1;

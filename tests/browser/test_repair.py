@@ -126,6 +126,11 @@ def test_what_is_typed_elsewhere_is_not_lost(browse: Open, sheet: Path) -> None:
     field.press("Enter")
     expect(page.locator("#messages")).to_contain_text("已修改。")
     assert counts(page)["需要您修改"] == "4 行 4 处"
+    kept = page.locator("#cell-5-phone[data-repair]")
+    expect(kept).to_have_value("138001")
+    kept.fill(str(person_row(4)[2]))
+    kept.press("Enter")
+    expect(page.locator(".figure-card.is-faulty .figure-value")).to_have_text("3 行 3 处")
 
 
 def test_without_script(browse: Open, sheet: Path) -> None:

@@ -73,7 +73,8 @@ def replace(request: HttpRequest, pk: int) -> HttpResponse:
 def _content(file: UploadedFile[bytes]) -> bytes:
     if (file.size or 0) > DEFAULT_LIMITS.upload_bytes:
         raise refused("too_large", {"limit": DEFAULT_LIMITS.upload_bytes // MEGABYTE})
-    return file.read()
+    content: bytes = file.read()
+    return content
 
 
 def continued(

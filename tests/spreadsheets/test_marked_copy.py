@@ -20,12 +20,14 @@ from accounts.models import User
 from branches.models import Branch
 from spreadsheets.kinds import Place, kind_of
 from spreadsheets.marked.orders import Values, orders_of
+from spreadsheets.marked.own_column import KEY
 from spreadsheets.marked.rebuilt import rebuilt
 from spreadsheets.planning import Plan, make_plan
 from spreadsheets.reader import FileRefused, read_book
 from spreadsheets.reader.marking.orders import Orders, RowOrder, SheetOrder
 from spreadsheets.reader.marking.process import mark_in_process
 from spreadsheets.reader.marking.sheet import STRICT
+from spreadsheets.registry import SHEETS as SHEET_KINDS
 from tests.importing import HEADER, person_row, xlsx
 from tests.spreadsheets.raw_xlsx import MAIN, raw_xlsx, sheet_of, unzipped
 
@@ -251,6 +253,10 @@ def test_the_column_is_listed_as_the_portals_own(staff: User, place: Place) -> N
     plan = plan_for(marked(saved(roster(bad(1))), staff, place), staff, place)
     own = plan.mappings[0].matches[-1]
     assert (own.column.header, own.field, own.why) == ("问题说明", "", "暖流标的问题说明，不导入")
+
+
+def test_no_kind_has_a_column_of_that_name() -> None:
+    assert [key for key in SHEET_KINDS if kind_of(key).knows(KEY)] == []
 
 
 def test_a_missing_cell_and_a_column_in_the_middle_of_the_widths(staff: User, place: Place) -> None:

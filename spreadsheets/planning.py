@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import Any
 
 from core.scope import Actor
+from spreadsheets import progress
 from spreadsheets.cleaners import text_of
 from spreadsheets.columns import Column
 from spreadsheets.doors import refuse_strange_headers, refuse_strange_sheets
@@ -162,7 +163,9 @@ def make_plan(  # noqa: PLR0913  one keyword for each thing that a plan depends 
         for row in left_out:
             row.outcome = RowOutcome.SKIP
         rows = [row for row in rows if row.outcome is not RowOutcome.SKIP]
+        progress.at("核对每一行", 0, len(rows))
         kind.judge(rows, context)
+        progress.at("核对每一行", len(rows), len(rows))
     return Plan(
         kind,
         layout,
@@ -193,6 +196,7 @@ def clean_rows(
     indexes = {match.field: match.column.index for match in mapping.matches if match.field}
     put_into_cells(rows, indexes, repairs)
     for match in mapping.matches:
+        progress.at("整理单元格")
         if match.field:
             _clean_column(rows, match.column, kind.by_field[match.field])
     say_beside_cells(rows, kind, indexes, repairs)

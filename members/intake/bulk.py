@@ -23,6 +23,7 @@ from members.intake.judging import CHUNK, batched
 from members.intake.lookups import MemberLookups
 from members.models import Contact, Enrolment, Member
 from members.names import pinyin_of
+from spreadsheets import progress
 from spreadsheets.kinds import PlannedRow, Written
 from spreadsheets.models import ImportRow, RowOutcome
 
@@ -61,7 +62,7 @@ def _create(rows: Sequence[PlannedRow], context: MemberLookups, now: datetime) -
     defaults |= {"revision": 1, "created_at": now, "updated_at": now}
     records = (
         {**defaults, "pk": key, **values_of(row, context), "branch_id": places[row.values["branch"]]}
-        for key, row in zip(keys, rows, strict=True)
+        for key, row in progress.counted(zip(keys, rows, strict=True), "存入", len(rows))
     )
     insert_rows(Member, [*(str(f.column) for f in COLUMNS), str(Member._meta.pk.column)], _sealed(records))
     _enrol(zip(keys, rows, strict=True), places, context)

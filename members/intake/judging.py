@@ -21,7 +21,7 @@ from members.choices import (
 )
 from members.intake.lookups import MemberLookups
 from members.models import Enrolment, Member, MoveRequest
-from spreadsheets import cleaners
+from spreadsheets import cleaners, progress
 from spreadsheets.faults import FOREIGN
 from spreadsheets.kinds import PlannedRow
 from spreadsheets.models import RowOutcome
@@ -49,7 +49,7 @@ T = TypeVar("T")
 
 def judge(rows: Sequence[PlannedRow], context: MemberLookups) -> None:
     """Set problems, outcome, key and changes of each row. Problems of all kinds are found together."""
-    for row in rows:
+    for row in progress.counted(rows, "核对每一行", len(rows)):
         _judge_alone(row, context)
     _judge_together(rows)
     _compare_with_register(rows, context)

@@ -7,6 +7,7 @@ import struct
 from array import array
 from typing import IO
 
+from spreadsheets import progress
 from spreadsheets.reader import wire
 from spreadsheets.reader.book import Book, Cell, Grid, Row
 from spreadsheets.reader.limits import Limits
@@ -58,6 +59,7 @@ class Answer:
             match kind:
                 case b"R":
                     self._add_rows(body, sheets[-1].rows)
+                    progress.at("读取", sum(len(sheet.rows) for sheet in sheets))
                 case b"T":
                     self._put(*wire.unpack_texts(body))
                 case b"V":

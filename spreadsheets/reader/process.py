@@ -15,6 +15,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import IO
 
+from spreadsheets import progress
 from spreadsheets.reader.answer import LIES, Answer
 from spreadsheets.reader.book import Book
 from spreadsheets.reader.limits import Limits
@@ -41,6 +42,7 @@ def read_in_process(content: bytes, limits: Limits) -> Book:
         try:
             return Answer(process.stdout, limits).book()
         except LIES as error:
+            progress.at("读取")  # killed because nobody wants it any more: no fault of the file
             code = "reader_timeout" if clock.is_over or ran_out_of_time(process) else "reader_died"
             raise refused(code) from error
 
@@ -87,7 +89,8 @@ def reading_process(
     )
     clock = Clock(process, limits.wall_budget(len(content)))
     try:
-        yield process, clock
+        with progress.ending(lambda: kill(process)):
+            yield process, clock
     finally:
         clock.stop()
         kill(process)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Model
 
+from spreadsheets import progress
 from spreadsheets.faults import Fault
 from spreadsheets.kinds import PlannedRow, Question
 from spreadsheets.models import RowOutcome
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 def judge(kind: RecordSheet[Any], rows: Sequence[PlannedRow], context: RecordContext) -> None:
     """Set problems, outcome, key, changes and record of each row; problems of all kinds are found together."""
-    for row in rows:
+    for row in progress.counted(rows, "核对每一行", len(rows)):
         for name in list(row.values):
             take(kind, row, name, context)
         kind.read(row, context)

@@ -74,6 +74,9 @@ class Committee(ScopedModel):
     change_threshold = models.PositiveSmallIntegerField(
         "变化较大的界限（%）", default=20, validators=_between(5, 200)
     )
+    import_file_days = models.PositiveSmallIntegerField(
+        "导入的文件保留（天）", default=90, validators=_between(0, 3650)
+    )
     report_head = models.CharField("月报负责人", max_length=30, blank=True)
     report_checker = models.CharField("月报审核人", max_length=30, blank=True)
     report_preparer = models.CharField("月报填表人", max_length=30, blank=True)

@@ -8,11 +8,12 @@ from typing import Any
 from django.urls import reverse
 
 from branches.intake import judging, lookups, storing
-from branches.models import Branch, Enterprise, Industry, Ownership
+from branches.models import Branch, Committee, Enterprise, Industry, Ownership
 from core.scope import Actor
 from spreadsheets import cleaners
 from spreadsheets.columns import Column
 from spreadsheets.faults import Fault
+from spreadsheets.keeping import ask_for_days
 from spreadsheets.kinds import Answers, Place, PlannedRow, SheetKind, Written, register
 from spreadsheets.models import ImportRow
 from spreadsheets.reader.book import Cell
@@ -222,3 +223,9 @@ class EnterpriseSheet(SheetKind[lookups.EnterpriseLookups]):
 
 
 ENTERPRISES = register(EnterpriseSheet())
+
+
+@ask_for_days
+def days_of_files() -> dict[int, int]:
+    """Return for how many days each committee wants uploaded files to be kept."""
+    return dict(Committee.objects.values_list("pk", "import_file_days"))

@@ -18,13 +18,17 @@ from django.utils import timezone
 
 from core import crypto
 from core.scope import Actor
-from spreadsheets.registry import SHEETS
+from spreadsheets.bundles import ImportBundle
+from spreadsheets.jobs import ImportJob
 from spreadsheets.remembered_answers import RememberedAnswer
+from spreadsheets.visible import within_reach
 
 __all__ = [
     "BatchQuerySet",
     "BatchState",
     "ImportBatch",
+    "ImportBundle",
+    "ImportJob",
     "ImportRow",
     "RememberedAnswer",
     "RowOutcome",
@@ -41,6 +45,8 @@ class BatchState(models.TextChoices):
     DONE = "done", "已导入"
     UNDONE = "undone", "已撤销"
     DISCARDED = "discarded", "已放弃"
+    READING = "reading", "正在读取"
+    REFUSED = "refused", "不能读取"
 
 
 class RowOutcome(models.TextChoices):
@@ -90,12 +96,7 @@ class BatchQuerySet(models.QuerySet["ImportBatch"]):
 
     def visible_to(self, user: Actor, permission: str = "") -> Self:
         """Leave imports of the kinds that ``user`` may import, for the places where that holds."""
-        allowed: Q | None = None
-        for sheet in SHEETS.values() if getattr(user, "reach", None) else ():
-            part = user.reach(permission or sheet.permission).plain_condition("committee_key", "branch_key")
-            if part is not None:
-                part &= Q(kind=sheet.key)
-                allowed = part if allowed is None else allowed | part
+        allowed = within_reach(user, permission)
         return self.none() if allowed is None else self.filter(allowed)
 
 
@@ -130,6 +131,11 @@ class ImportBatch(models.Model):
     created_at = models.DateTimeField("上传时间", default=timezone.now)
     committed_at = models.DateTimeField("导入时间", null=True)
     undone_at = models.DateTimeField("撤销时间", null=True)
+    bundle = models.ForeignKey(
+        ImportBundle, models.CASCADE, null=True, related_name="batches", verbose_name="同时上传的"
+    )
+    refusal = models.CharField("不能读取的原因", max_length=300, blank=True)
+    erased_at = models.DateTimeField("文件清除时间", null=True)
 
     objects = BatchQuerySet.as_manager()
 

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from spreadsheets.views import answering, downloads, history, marking, remembering, repairing, steps
+from spreadsheets.views import (
+    answering,
+    bundles,
+    downloads,
+    files,
+    history,
+    marking,
+    remembering,
+    repairing,
+    steps,
+    waiting,
+)
 
 app_name = "spreadsheets"
 
@@ -24,5 +35,13 @@ urlpatterns = [
     path("<int:pk>/cell/", repairing.open_cell, name="cell"),
     path("remembered/", remembering.remembered, name="remembered"),
     path("remembered/<int:answer>/", remembering.tend, name="tend"),
+    path("<int:pk>/progress/", waiting.progress, name="progress"),
+    path("<int:pk>/cancel/", waiting.cancel, name="cancel"),
+    path("<int:pk>/again/", waiting.again, name="again"),
+    path("<int:pk>/file/", files.file, name="file"),
+    path("bundles/<int:pk>/", bundles.bundle, name="bundle"),
+    path("bundles/<int:pk>/commit/", bundles.commit, name="bundle_commit"),
+    path("bundles/<int:pk>/cancel/", bundles.cancel, name="bundle_cancel"),
+    path("bundles/<int:pk>/again/", bundles.again, name="bundle_again"),
     path("<int:pk>/rows/", answering.answer, name="answer"),
 ]

@@ -32,6 +32,7 @@ class CommitteeForm(OrganisationForm):
             },
             {"station_notice_day": QUARTER, "ticket_notice_days": QUARTER, "suggestion_days": QUARTER},
         ),
+        "导入": ({"import_file_days": THIRD},),
         "月报": (
             {"return_day": THIRD, "return_notice_days": THIRD, "change_threshold": THIRD},
             {
@@ -50,6 +51,7 @@ class CommitteeForm(OrganisationForm):
             "contact_months", "lost_months", "register_days", "letter_days",
             "letter_notice_days", "confirm_notice_days", "term_notice_days", "card_check_month",
             "station_notice_day", "ticket_notice_days", "suggestion_days",
+            "import_file_days",
             "return_day", "return_notice_days", "change_threshold",
             "report_head", "report_checker", "report_preparer", "report_telephone",
         )  # fmt: skip
@@ -66,6 +68,7 @@ class CommitteeForm(OrganisationForm):
             "station_notice_day": "当月到几日还没有活动的驿站和阵地要提醒，1 至 28。",
             "ticket_notice_days": "工单到期前几个工作日开始提醒，0 至 30。",
             "suggestion_days": "金点子提交后多少天内应当答复，1 至 365。",
+            "import_file_days": "导入以后，上传的文件加密保存多少天，0 至 3650；0 表示导入完就清除。",
             "return_day": "各支部应在次月几日前报送月报，1 至 28。",
             "return_notice_days": "报送期限前多少天开始提醒，0 至 15。",
             "change_threshold": "与上月相比变化超过百分之多少时请支部核对，5 至 200。",

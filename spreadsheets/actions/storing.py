@@ -14,6 +14,7 @@ from audit.models import Outcome, Verb
 from audit.trail import action
 from core.bulk import insert_rows
 from core.scope import Actor
+from spreadsheets import keeping, progress
 from spreadsheets.actions.drafts import new_batch
 from spreadsheets.actions.shared import locked, need, need_open, note, one_at_a_time
 from spreadsheets.batches import place_of, plan_of
@@ -88,14 +89,17 @@ def _store(*, by: Actor, batch: ImportBatch, plan: Plan, valid_only: bool) -> di
         )
     if all(row.is_refused for row in plan.rows):
         raise ValidationError("没有可以导入的行。")
-    written = list(plan.kind.write(plan.good, plan.context, by=by))
+    good = plan.good
+    written = list(progress.counted(plan.kind.write(good, plan.context, by=by), "存入", len(good)))
     _keep_rows(batch, plan, written)
     rest = any(not row.is_foreign for row in plan.refused)
     batch.counts = _counts_with(batch.counts, plan)
     batch.state = BatchState.PARTIAL if rest else BatchState.DONE
     batch.committed_at = timezone.now()
     batch.token = new_token()
-    batch.save(update_fields=["counts", "state", "committed_at", "token"])
+    if batch.state == BatchState.DONE and keeping.erased_at_once(batch):
+        keeping.empty(batch)
+    batch.save(update_fields=["counts", "state", "committed_at", "token", *keeping.ERASED_FIELDS])
     remember(plan, batch, by=by)
     words = {"create": "新增", "update": "更新", "unchanged": "无变化", "refuse": "未导入", "skip": "跳过"}
     detail = "，".join(f"{words[k]} {v} 行" for k, v in plan.counts.items() if v)
@@ -171,7 +175,7 @@ def _keep_rows(batch: ImportBatch, plan: Plan, written: Sequence[Written]) -> No
             *(
                 [batch.pk, w.row.sheet, w.row.number, w.row.outcome.value, w.key,
                  _seal(sealed["before"], w.before), _seal(sealed["after"], w.after), w.revision, False, ""]
-                for w in written
+                for w in progress.counted(written, "记下每一行", len(written))
             ),
             *(
                 [batch.pk, r.sheet, r.number, r.outcome.value, r.key, None, None, r.revision, False, ""]

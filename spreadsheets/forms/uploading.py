@@ -2,20 +2,44 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeAlias
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 
 from core.scope import Actor
 from spreadsheets.kinds import Kind, Place
 
+Sent: TypeAlias = "UploadedFile[Any]"
+
+
+class FilesInput(forms.FileInput):
+    """The browser's own field for files, which may be several."""
+
+    allow_multiple_selected = True
+
+    def value_from_datadict(self, _: Any, files: Any, name: str) -> list[Sent]:  # noqa: ANN401  as in Django
+        """Return all files that were sent under ``name``."""
+        sent: list[Sent] = files.getlist(name) if hasattr(files, "getlist") else []
+        return sent
+
+
+class FilesField(forms.FileField):
+    """One file or several. Of several, an empty one is told beside the others, when all are read."""
+
+    def clean(self, data: Any, initial: Any = None) -> list[Sent]:  # noqa: ANN401  as in Django
+        """Return the files."""
+        if len(data or []) > 1:
+            return list(data)
+        return [super().clean(data[0] if data else None, initial)]
+
 
 class UploadForm(forms.Form):
-    """One file. Nothing is asked about format, encoding or sheet; the place only of those who have several."""
+    """Files. Nothing is asked about format, encoding or sheet; the place only of those who have several."""
 
-    file = forms.FileField(
+    file = FilesField(
         label="选择表格文件",
-        widget=forms.FileInput(attrs={"accept": ".xlsx,.xls,.csv,.txt,.html,.htm,.xml"}),
+        widget=FilesInput(attrs={"accept": ".xlsx,.xls,.csv,.txt,.html,.htm,.xml,.zip", "multiple": True}),
         error_messages={
             "required": "请先选择要导入的表格文件。",
             "empty": "文件是空的，里面没有任何内容。请重新导出或保存后再上传。",
@@ -54,6 +78,12 @@ class UploadForm(forms.Form):
         field.label = kind.subject_label
         field.choices = [("", "表中已写明"), *((s.key, s.title) for s in kind.subjects(by=by, also=asked))]
         field.initial = asked
+
+    @property
+    def sent(self) -> list[Sent]:
+        """The files."""
+        sent: list[Sent] = self.cleaned_data["file"]
+        return sent
 
     @property
     def chosen_place(self) -> Place:

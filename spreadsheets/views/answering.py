@@ -11,10 +11,10 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from spreadsheets import actions
-from spreadsheets import batches as stored
 from spreadsheets.answers import answered, offers
 from spreadsheets.kinds import PlannedRow
 from spreadsheets.planning import Choices
+from spreadsheets.recent_plans import recent_plan_of
 from spreadsheets.views.requests import actor_of, open_batch_of
 
 
@@ -23,7 +23,7 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
     """Answer a question about a row, or about all rows with the same question; or take what was offered for one."""
     found = open_batch_of(request, pk)
     user = actor_of(request)
-    plan = stored.plan_of(found, by=user)
+    plan = recent_plan_of(found, by=user)
     asked = request.POST
     rows = [row for row in plan.rows if _is_meant(row, asked)]
     if not rows:

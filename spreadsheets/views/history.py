@@ -11,6 +11,8 @@ from django.views.decorators.http import require_GET, require_POST
 
 from spreadsheets import actions
 from spreadsheets import batches as stored
+from spreadsheets.erasing import erase_on_the_way, kept_until
+from spreadsheets.filters import BatchFilter
 from spreadsheets.kinds import kind_of
 from spreadsheets.models import BatchState, ImportBatch, RowOutcome
 from spreadsheets.views.requests import PER_PAGE, actor_of, batch_of, exports_for, kinds_for
@@ -22,14 +24,14 @@ def batches(request: HttpRequest) -> HttpResponse:
     kinds = kinds_for(actor_of(request))
     if not kinds:
         raise PermissionDenied
-    found = ImportBatch.objects.visible_to(actor_of(request)).defer("content", "grid", "repairs")
-    state = request.GET.get("state", "")
-    if state in BatchState.values:
-        found = found.filter(state=state)
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    erase_on_the_way()
+    found = ImportBatch.objects.visible_to(actor_of(request)).select_related("bundle")
+    found = found.defer("content", "grid", "repairs")
+    narrowed = BatchFilter(request.GET, queryset=found, request=request, kinds=kinds)
+    page = Paginator(narrowed.qs, PER_PAGE).get_page(request.GET.get("page"))
     titles = {kind.key: kind.title for kind in kinds}
     for batch in page.object_list:
-        batch.kind_title = titles[batch.kind]  # type: ignore[attr-defined]  # for the template
+        batch.kind_title = titles[batch.kind]
     return render(
         request,
         "spreadsheets/batches.html",
@@ -38,8 +40,8 @@ def batches(request: HttpRequest) -> HttpResponse:
             "exports": exports_for(actor_of(request)),
             "page": page,
             "paginator": page.paginator,
-            "states": BatchState.choices,
-            "state": state,
+            "filter": narrowed,
+            "is_filtered": any(request.GET.get(name) for name in narrowed.filters),
         },
     )
 
@@ -48,7 +50,7 @@ def batches(request: HttpRequest) -> HttpResponse:
 def done(request: HttpRequest, pk: int) -> HttpResponse:
     """What was stored, with a link to each row."""
     found = batch_of(request, pk)
-    if found.state == BatchState.DRAFT:
+    if found.state in {BatchState.DRAFT, BatchState.READING, BatchState.REFUSED}:
         return redirect("spreadsheets:batch", pk=pk)
     kind = kind_of(found.kind)
     rows = found.rows.exclude(outcome=RowOutcome.UNCHANGED)
@@ -66,6 +68,7 @@ def done(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "batch": found,
         "kind": kind,
+        "kept_until": kept_until(found),
         "figures": _figures(found),
         "rows": shown,
         "several_sheets": found.rows.order_by().values("sheet").distinct().count() > 1,

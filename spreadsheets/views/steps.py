@@ -11,11 +11,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from core.scope import Actor
 from spreadsheets import actions
 from spreadsheets import batches as stored
+from spreadsheets.erasing import erase_on_the_way
 from spreadsheets.forms import ColumnsTable, UploadForm, fields_of, read_choices, still_open
 from spreadsheets.kinds import Subject
 from spreadsheets.models import BatchState, ImportBatch
 from spreadsheets.planning import Choices, Plan
 from spreadsheets.reader import DEFAULT_LIMITS, FileRefused, read_book, refused
+from spreadsheets.recent_plans import is_large, recent_plan_of
 from spreadsheets.registry import SHEETS
 from spreadsheets.views.checking import check_context
 from spreadsheets.views.marking import continued
@@ -27,6 +29,8 @@ from spreadsheets.views.requests import (
     kinds_for,
     open_batch_of,
 )
+from spreadsheets.views.taking import LONGEST_UPLOAD, receive
+from spreadsheets.views.waiting import commit_in_job, when_planned
 
 MEGABYTE = 1024 * 1024
 FORM_OVERHEAD = 64 * 1024
@@ -43,15 +47,20 @@ def upload(request: HttpRequest, kind: str) -> HttpResponse:
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
     asked = request.GET.get(sheet.subject_name, "") if sheet.subject_name else ""
     form = UploadForm(*sent, kind=sheet, by=user, places=places, asked=asked)
-    too_large = int(request.META.get("CONTENT_LENGTH") or 0) > DEFAULT_LIMITS.upload_bytes + FORM_OVERHEAD
+    too_large = int(request.META.get("CONTENT_LENGTH") or 0) > LONGEST_UPLOAD + FORM_OVERHEAD
     if sent:
         valid = form.is_valid()
         try:
             if too_large:
-                raise refused("too_large", {"limit": DEFAULT_LIMITS.upload_bytes // MEGABYTE})
+                raise refused("too_large", {"limit": LONGEST_UPLOAD // MEGABYTE})
             if valid:
-                return redirect(_take_file(request, form, kind=kind))
-            if form.has_error("file", "empty"):
+                erase_on_the_way()
+                address = receive(form, by=user, kind=kind)
+                if address is None:
+                    return redirect(_take_file(request, form, kind=kind))
+                if address:
+                    return redirect(address)
+            elif form.has_error("file", "empty"):
                 raise refused("empty")
         except FileRefused as fault:
             _note_refused(request, form, by=user, kind=kind, fault=fault)
@@ -78,14 +87,14 @@ def _note_refused(
 
 
 def _take_file(request: HttpRequest, form: UploadForm, *, kind: str) -> ImportBatch:
-    file = form.cleaned_data["file"]
+    file = form.sent[0]
     content = file.read()
     book = read_book(content)
-    known = continued(request, kind=kind, file_name=file.name, content=content, book=book)
+    known = continued(request, kind=kind, file_name=file.name or "", content=content, book=book)
     return known or actions.upload_file(
         by=actor_of(request),
         kind=kind,
-        file_name=file.name,
+        file_name=file.name or "",
         content=content,
         place=form.chosen_place,
         subject=form.cleaned_data.get("subject", ""),
@@ -94,21 +103,23 @@ def _take_file(request: HttpRequest, form: UploadForm, *, kind: str) -> ImportBa
 
 
 @require_GET
+@when_planned
 def batch(request: HttpRequest, pk: int) -> HttpResponse:
     """Lead to the step at which the import stands."""
     found = batch_of(request, pk)
     if found.state not in OPEN:
         return redirect("spreadsheets:done", pk=pk)
-    plan = stored.plan_of(found, by=actor_of(request))
+    plan = recent_plan_of(found, by=actor_of(request))
     return redirect("spreadsheets:columns" if plan.questions else "spreadsheets:check", pk=pk)
 
 
 @require_http_methods(["GET", "POST"])
+@when_planned
 def columns(request: HttpRequest, pk: int) -> HttpResponse:
     """What each column was taken for; what is uncertain must be chosen."""
     found = open_batch_of(request, pk)
     user = actor_of(request)
-    plan = stored.plan_of(found, by=user)
+    plan = recent_plan_of(found, by=user)
     faults: list[str] = []
     said: QueryDict | None = None
     if request.method == "POST":
@@ -123,6 +134,8 @@ def columns(request: HttpRequest, pk: int) -> HttpResponse:
         )
         if not faults:
             actions.choose(by=user, batch=found, choices=choices)
+            if is_large(found):
+                return redirect("spreadsheets:batch", pk=pk)
             plan = stored.plan_of(ImportBatch.objects.get(pk=pk), by=user)
             if not plan.questions:
                 return redirect("spreadsheets:check", pk=pk)
@@ -152,10 +165,11 @@ def _subjects(found: ImportBatch, plan: Plan, user: Actor) -> list[Subject]:
 
 
 @require_GET
+@when_planned
 def check(request: HttpRequest, pk: int) -> HttpResponse:
     """What will happen to each row."""
     found = open_batch_of(request, pk)
-    plan = stored.plan_of(found, by=actor_of(request))
+    plan = recent_plan_of(found, by=actor_of(request))
     if plan.questions:
         return redirect("spreadsheets:columns", pk=pk)
     return render(request, "spreadsheets/check.html", check_context(request, found, plan))
@@ -165,6 +179,8 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
 def commit(request: HttpRequest, pk: int) -> HttpResponse:
     """Store, once for each token; show the plan again where the register has changed since."""
     found = batch_of(request, pk)
+    if is_large(found):
+        return commit_in_job(request, found)
     try:
         done = actions.commit_batch(
             by=actor_of(request),

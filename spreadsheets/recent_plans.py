@@ -30,7 +30,8 @@ LARGE_BYTES = 96 * 1024
 PLANS = 2
 SUMMARIES = 500
 GRACE_SECONDS = 20
-Key = tuple[int, int | None]
+Key = tuple[str, int | None]
+"""The batch by its token, which changes with every commit, and whoever asks."""
 T = TypeVar("T")
 M_co = TypeVar("M_co", covariant=True)
 
@@ -81,24 +82,43 @@ def is_large(batch: ImportBatch) -> bool:
 
 def is_ready(batch: ImportBatch, *, by: Actor) -> bool:
     """Tell whether the plan of ``batch`` can be shown at once."""
-    return not is_large(batch) or _kept(_plans, batch, by) is not None
+    return not is_large(batch) or _kept(_plans, batch, by, grace=True) is not None
 
 
 def is_summed_up(batch: ImportBatch, *, by: Actor) -> bool:
     """Tell whether :func:`summary_of` answers at once."""
-    return not is_large(batch) or _kept(_summaries, batch, by) is not None
+    return not is_large(batch) or _kept(_summaries, batch, by, grace=True) is not None
 
 
 def recent_plan_of(batch: ImportBatch, *, by: Actor) -> Plan:
-    """Return the plan of ``batch`` for a page; of a large file the last one, as long as it is true."""
-    if not is_large(batch):
-        return plan_of(batch, by=by)
-    return _kept(_plans, batch, by) or _keep(_plans, PLANS, batch, by, plan_of)
+    """Return the plan of ``batch`` for a page; of a large file the last one, as long as it may be shown."""
+    return _kept(_plans, batch, by, grace=True) or prepare_plan(batch, by=by)
 
 
 def summary_of(batch: ImportBatch, *, by: Actor) -> Summary:
-    """Return what the plan of ``batch`` comes to."""
-    return _kept(_summaries, batch, by) or _keep(_summaries, SUMMARIES, batch, by, _summarised)
+    """Return what the plan of ``batch`` comes to, for a page."""
+    return _kept(_summaries, batch, by, grace=is_large(batch)) or prepare_summary(batch, by=by)
+
+
+def prepare_plan(batch: ImportBatch, *, by: Actor) -> Plan:
+    """Return the plan of ``batch`` as of now; of a large file it is kept for the page."""
+    if not is_large(batch):
+        return plan_of(batch, by=by)
+    return _kept(_plans, batch, by, grace=False) or _keep(_plans, PLANS, batch, by, plan_of)
+
+
+def prepare_summary(batch: ImportBatch, *, by: Actor) -> Summary:
+    """Return what the plan of ``batch`` comes to as of now, and keep it for the page."""
+    return _kept(_summaries, batch, by, grace=False) or _keep(_summaries, SUMMARIES, batch, by, _summarised)
+
+
+def forget(batch: ImportBatch) -> None:
+    """Forget what was planned of ``batch``, for it turned out not to be true any more."""
+    with _lock:
+        for key in [key for key in _plans if key[0] == batch.token]:
+            del _plans[key]
+        for key in [key for key in _summaries if key[0] == batch.token]:
+            del _summaries[key]
 
 
 class _Makes(Protocol[M_co]):
@@ -107,7 +127,7 @@ class _Makes(Protocol[M_co]):
 
 def _summarised(batch: ImportBatch, *, by: Actor) -> Summary:
     try:
-        plan = recent_plan_of(batch, by=by)
+        plan = prepare_plan(batch, by=by)
     except FileRefused as refused:
         return Summary(refusal=refused.message)
     counts = plan.counts
@@ -122,16 +142,17 @@ def _summarised(batch: ImportBatch, *, by: Actor) -> Summary:
     )
 
 
-def _kept(shelf: Shelf[T], batch: ImportBatch, by: Actor) -> T | None:
+def _kept(shelf: Shelf[T], batch: ImportBatch, by: Actor, *, grace: bool) -> T | None:
     """Return what was kept for ``batch`` and ``by`` while it may be shown.
 
-    For a moment also where somebody wrote elsewhere in between: else a busy portal would plan for ever and never show.
+    With ``grace`` for a moment also where somebody wrote elsewhere in between: else a busy portal would plan a large
+    file for ever and never show it.
     """
-    found = shelf.get((batch.pk, by.pk))
+    found = shelf.get((batch.token, by.pk))
     if found is None:
         return None
     written = AuditEntry.objects.filter(number__gt=found.number).exclude(verb__in=READINGS)
-    if time.monotonic() - found.made < GRACE_SECONDS:
+    if grace and time.monotonic() - found.made < GRACE_SECONDS:
         written = written.filter(object_kind=batch._meta.label_lower, object_key=batch.pk)
     return None if written.exists() else found.value
 
@@ -140,8 +161,8 @@ def _keep(shelf: Shelf[T], most: int, batch: ImportBatch, by: Actor, make: _Make
     number = AuditEntry.objects.order_by("-number").values_list("number", flat=True).first() or 0
     value = make(batch, by=by)
     with _lock:
-        shelf.pop((batch.pk, by.pk), None)
-        shelf[batch.pk, by.pk] = Kept(value, number, time.monotonic())
+        shelf.pop((batch.token, by.pk), None)
+        shelf[batch.token, by.pk] = Kept(value, number, time.monotonic())
         while len(shelf) > most:
             shelf.popitem(last=False)
     return value

@@ -26,6 +26,7 @@ from spreadsheets.bundles import ImportBundle
 from spreadsheets.jobs import UNFINISHED, ImportJob, JobState, Work
 from spreadsheets.models import ImportBatch
 from spreadsheets.progress import Cancelled, Progress, following
+from spreadsheets.recent_plans import forget
 
 log = logging.getLogger(__name__)
 
@@ -46,7 +47,7 @@ class Running:
 
 _live: dict[int, Running] = {}
 _lock = threading.Lock()
-_pool = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="import")
+POOL = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="import")
 
 
 def start(  # noqa: PLR0913  what to do, for whom, on what, how
@@ -85,7 +86,7 @@ def _begin(job: ImportJob, by: Actor) -> None:
     if connection.in_atomic_block:
         _run(job, by, running.progress)
     else:
-        running.future = _pool.submit(copy_context().run, _run_and_hang_up, job, by, running.progress)
+        running.future = POOL.submit(copy_context().run, _run_and_hang_up, job, by, running.progress)
 
 
 def _run_and_hang_up(job: ImportJob, by: Actor, progress: Progress) -> None:
@@ -112,6 +113,8 @@ def _outcome_of(job: ImportJob, by: Actor, progress: Progress) -> tuple[JobState
     except Cancelled:
         return _stopped(job, by)
     except PlanChanged:
+        if job.batch is not None:
+            forget(job.batch)
         return JobState.FAILED, CHANGED
     except ValidationError as wrong:
         return JobState.FAILED, " ".join(wrong.messages)

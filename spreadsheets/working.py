@@ -15,7 +15,7 @@ from spreadsheets.kinds import kind_of
 from spreadsheets.models import BatchQuerySet, BatchState, ImportBatch
 from spreadsheets.planning import lay_out
 from spreadsheets.reader import FileRefused, read_book
-from spreadsheets.recent_plans import recent_plan_of, summary_of
+from spreadsheets.recent_plans import prepare_plan, prepare_summary
 from spreadsheets.stored_books import dump_book
 
 CHANGED = "核对之后登记册有了变化，没有导入，请再看一遍。"
@@ -70,9 +70,9 @@ def _read_one(batch: ImportBatch, by: Actor) -> None:
 def _plan(job: ImportJob, by: Actor) -> None:
     for batch in _each(job, *actions.OPEN):
         if job.bundle:
-            summary_of(batch, by=by)
+            prepare_summary(batch, by=by)
         else:
-            recent_plan_of(batch, by=by)
+            prepare_plan(batch, by=by)
 
 
 def _commit(job: ImportJob, by: Actor) -> None:

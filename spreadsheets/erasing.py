@@ -12,8 +12,8 @@ from django.utils import timezone
 from audit.models import AuditEntry
 from core.scope import Reach
 from spreadsheets import keeping
-from spreadsheets.actions.files import OPEN, erase_file
-from spreadsheets.models import BatchState, ImportBatch, ImportJob
+from spreadsheets.actions.files import erase_file
+from spreadsheets.models import OPEN, BatchState, ImportBatch, ImportJob
 
 EVERY_SECONDS = 3600.0
 AT_A_TIME = 50

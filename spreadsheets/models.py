@@ -24,6 +24,7 @@ from spreadsheets.remembered_answers import RememberedAnswer
 from spreadsheets.visible import within_reach
 
 __all__ = [
+    "OPEN",
     "BatchQuerySet",
     "BatchState",
     "ImportBatch",
@@ -47,6 +48,10 @@ class BatchState(models.TextChoices):
     DISCARDED = "discarded", "已放弃"
     READING = "reading", "正在读取"
     REFUSED = "refused", "不能读取"
+
+
+OPEN = (BatchState.DRAFT, BatchState.PARTIAL)
+"""States in which something is still to be imported."""
 
 
 class RowOutcome(models.TextChoices):

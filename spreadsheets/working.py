@@ -12,9 +12,11 @@ from core.scope import Actor
 from spreadsheets import actions, progress
 from spreadsheets.jobs import ImportJob, JobState, Work
 from spreadsheets.kinds import kind_of
-from spreadsheets.models import BatchQuerySet, BatchState, ImportBatch
+from spreadsheets.marked.marks import marked_batch
+from spreadsheets.models import OPEN, BatchQuerySet, BatchState, ImportBatch
 from spreadsheets.planning import lay_out
 from spreadsheets.reader import FileRefused, read_book
+from spreadsheets.reader.book import Book
 from spreadsheets.recent_plans import prepare_plan, prepare_summary
 from spreadsheets.stored_books import dump_book
 
@@ -51,11 +53,11 @@ def _each(job: ImportJob, *states: BatchState) -> Iterator[ImportBatch]:
 def _read(job: ImportJob, by: Actor) -> None:
     """Read what has not been read, then plan it, so that its page can be shown at once."""
     for batch in _each(job, BatchState.READING):
-        _read_one(batch, by)
+        _read_one(job, batch, by)
     _plan(job, by)
 
 
-def _read_one(batch: ImportBatch, by: Actor) -> None:
+def _read_one(job: ImportJob, batch: ImportBatch, by: Actor) -> None:
     progress.at("读取")
     try:
         book = read_book(bytes(batch.content))
@@ -64,11 +66,30 @@ def _read_one(batch: ImportBatch, by: Actor) -> None:
     except FileRefused as refused:
         actions.refuse_file(by=by, batch=batch, refused=refused)
         return
+    if job.batch_id and _continues(job, batch, book, by):
+        return
     actions.finish_reading(by=by, batch=batch, grid=dump_book(book))
 
 
+def _continues(job: ImportJob, batch: ImportBatch, book: Book, by: Actor) -> bool:
+    """Go on with the import whose marked copy ``batch`` is, and lead there; tell whether it is one."""
+    found = marked_batch(book.mark, kind=batch.kind, by=by)
+    if found is None:
+        return False
+    try:
+        actions.replace_content(
+            by=by, batch=found, file_name=batch.file_name, content=bytes(batch.content), book=book
+        )
+    except (FileRefused, ValidationError):
+        return False  # somebody has made another file of the copy: it is an upload of its own
+    actions.give_up_reading(by=by, batch=batch)
+    job.options["next"] = found.get_absolute_url()
+    ImportJob.objects.filter(pk=job.pk).update(options=job.options)
+    return True
+
+
 def _plan(job: ImportJob, by: Actor) -> None:
-    for batch in _each(job, *actions.OPEN):
+    for batch in _each(job, *OPEN):
         if job.bundle:
             prepare_summary(batch, by=by)
         else:
@@ -86,7 +107,7 @@ def _commit(job: ImportJob, by: Actor) -> None:
 def _commit_all(job: ImportJob, by: Actor) -> None:
     """Store each import of which the person has seen that nothing is wrong, each in a transaction of its own."""
     seen: dict[str, dict[str, str]] = job.options["seen"]
-    for batch in _each(job, *actions.OPEN):
+    for batch in _each(job, *OPEN):
         if str(batch.pk) not in seen:
             continue
         try:

@@ -2,7 +2,7 @@
 
 from spreadsheets.actions.drafts import choose, clean_file_name, discard_batch, note_refused_file, upload_file
 from spreadsheets.actions.exports import note_sheet_export
-from spreadsheets.actions.files import OPEN, erase_file, take_file
+from spreadsheets.actions.files import erase_file, take_file
 from spreadsheets.actions.marking import note_marked_copy
 from spreadsheets.actions.receiving import (
     finish_reading,
@@ -29,7 +29,6 @@ from spreadsheets.actions.undoing import undo_batch
 __all__ = [
     "Commit",
     "NotImported",
-    "OPEN",
     "PlanChanged",
     "choose",
     "clean_file_name",

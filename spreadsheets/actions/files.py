@@ -11,9 +11,7 @@ from spreadsheets import keeping
 from spreadsheets.actions.shared import locked, need, note
 from spreadsheets.batches import place_of
 from spreadsheets.kinds import kind_of
-from spreadsheets.models import BatchState, ImportBatch
-
-OPEN = (BatchState.DRAFT, BatchState.PARTIAL)
+from spreadsheets.models import OPEN, BatchState, ImportBatch
 
 
 @action

@@ -9,7 +9,7 @@ from audit.models import Outcome, Verb
 from audit.trail import record
 from core.scope import Actor
 from spreadsheets.kinds import Kind, Place, kind_of
-from spreadsheets.models import BatchState, ImportBatch
+from spreadsheets.models import OPEN, ImportBatch
 
 
 def locked(batch: ImportBatch) -> ImportBatch:
@@ -36,7 +36,7 @@ def need(by: Actor, kind: Kind, place: Place) -> None:
 
 def need_open(batch: ImportBatch) -> None:
     """Raise ``ValidationError`` where the batch has come to its end."""
-    if batch.state not in (BatchState.DRAFT, BatchState.PARTIAL) or batch.content is None:
+    if batch.state not in OPEN or batch.content is None:
         raise ValidationError("这次导入已经结束，不能再改。需要时请重新上传。")
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.core import signing
 
-from spreadsheets.models import ImportBatch
+from core.scope import Actor
+from spreadsheets.models import OPEN, ImportBatch
 
 SALT = "spreadsheets.marked"
 LONGEST = 200
@@ -22,3 +23,11 @@ def batch_key(mark: str) -> int | None:
     except signing.BadSignature:
         return None
     return int(key)
+
+
+def marked_batch(mark: str, *, kind: str, by: Actor) -> ImportBatch | None:
+    """Return the import that a mark names, as long as it is open and ``by`` may see it."""
+    key = batch_key(mark) if mark else None
+    if key is None:
+        return None
+    return ImportBatch.objects.visible_to(by).filter(pk=key, kind=kind, state__in=OPEN).first()

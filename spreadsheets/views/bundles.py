@@ -13,9 +13,9 @@ from spreadsheets import running
 from spreadsheets.bundles import ImportBundle
 from spreadsheets.jobs import ImportJob, JobState, Work
 from spreadsheets.kinds import kind_of
-from spreadsheets.models import BatchState, ImportBatch
+from spreadsheets.models import OPEN, BatchState, ImportBatch
 from spreadsheets.recent_plans import Summary, is_summed_up, summary_of
-from spreadsheets.views.requests import OPEN, actor_of
+from spreadsheets.views.requests import actor_of
 from spreadsheets.words import Standing
 
 

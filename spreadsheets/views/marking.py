@@ -9,19 +9,20 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
-from core.scope import Actor
 from spreadsheets import actions
 from spreadsheets import batches as stored
 from spreadsheets.marked.continuing import Progress
 from spreadsheets.marked.copies import NotMarked, marked_copy
-from spreadsheets.marked.marks import batch_key
+from spreadsheets.marked.marks import marked_batch
 from spreadsheets.models import ImportBatch
 from spreadsheets.pages import faulty_rows
 from spreadsheets.reader import DEFAULT_LIMITS, FileRefused, refused
 from spreadsheets.reader.book import Book
 from spreadsheets.reader.limits import MEGABYTE
+from spreadsheets.recent_plans import recent_plan_of
 from spreadsheets.views.downloads import download
-from spreadsheets.views.requests import OPEN, actor_of, open_batch_of
+from spreadsheets.views.refusing import note_refused
+from spreadsheets.views.requests import actor_of, open_batch_of
 
 NO_FILE = "请先选择改好的表格文件。"
 NOT_MARKED = "这份表没能标注，原来的文件没有变化。请直接在自己的表里照下面的说明修改，改好后在这里上传。"
@@ -34,7 +35,7 @@ def marked(request: HttpRequest, pk: int) -> HttpResponse:
     """Give the uploaded workbook with its faults marked. It holds all numbers in full, so it comes by POST only."""
     found = open_batch_of(request, pk)
     user = actor_of(request)
-    plan = stored.plan_of(found, by=user)
+    plan = recent_plan_of(found, by=user)
     if plan.questions:
         return redirect("spreadsheets:columns", pk=pk)
     try:
@@ -61,9 +62,7 @@ def replace(request: HttpRequest, pk: int) -> HttpResponse:
     except ValidationError as wrong:
         messages.error(request, " ".join(wrong.messages))
     except FileRefused as fault:
-        place = stored.place_of(found)
-        name = getattr(file, "name", "") or ""
-        actions.note_refused_file(by=user, kind=found.kind, file_name=name, refused=fault, place=place)
+        note_refused(file, by=user, kind=found.kind, place=stored.place_of(found), fault=fault)
         messages.error(request, fault.message)
     else:
         _tell(request, REPLACED.format(progress=progress), progress)
@@ -82,7 +81,7 @@ def continued(
 ) -> ImportBatch | None:
     """Go on with the import whose marked copy ``book`` is; None where it is no such copy, or of one that has ended."""
     user = actor_of(request)
-    found = _open_batch(user, kind, book.mark)
+    found = marked_batch(book.mark, kind=kind, by=user)
     if found is None:
         return None
     name = found.file_name
@@ -99,10 +98,3 @@ def continued(
 def _tell(request: HttpRequest, sentence: str, progress: Progress) -> None:
     tell = messages.success if progress.is_better else messages.warning
     tell(request, sentence)
-
-
-def _open_batch(user: Actor, kind: str, mark: str) -> ImportBatch | None:
-    key = batch_key(mark) if mark else None
-    if key is None:
-        return None
-    return ImportBatch.objects.visible_to(user).filter(pk=key, kind=kind, state__in=OPEN).first()

@@ -14,10 +14,10 @@ from django.views.decorators.http import require_POST
 
 from core.scope import Actor
 from spreadsheets import actions
-from spreadsheets import batches as stored
 from spreadsheets.kinds import PlannedRow, kind_of
 from spreadsheets.models import ImportBatch
 from spreadsheets.planning import Plan
+from spreadsheets.recent_plans import prepare_plan, recent_plan_of
 from spreadsheets.repairs.offering import Offers
 from spreadsheets.repairs.remembering import memory_for
 from spreadsheets.repairs.row_sets import read_rows, tell_rows
@@ -52,7 +52,7 @@ def repair(request: HttpRequest, pk: int) -> HttpResponse:
         if said:
             messages.success(request, said)
         return redirect(f"{reverse('spreadsheets:check', args=[pk])}?{where(request)}")
-    plan = stored.plan_of(found, by=user)
+    plan = prepare_plan(found, by=user)
     if said:
         _say(request, plan, said)
     opened = (asked.get("row", ""), asked.get("field", "")) if asked.get("act") == "cell" else ("", "")
@@ -64,7 +64,7 @@ def open_cell(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the text of a masked cell to be repaired, after the log has noted it."""
     found = open_batch_of(request, pk)
     user, kind = actor_of(request), kind_of(found.kind)
-    plan = stored.plan_of(found, by=user)
+    plan = recent_plan_of(found, by=user)
     place, name = request.POST.get("row", ""), request.POST.get("field", "")
     row = _row_at(plan, place)
     if row is None or row.is_foreign or name not in kind.by_field:

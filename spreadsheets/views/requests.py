@@ -8,11 +8,10 @@ from django.http import Http404, HttpRequest
 
 from core.scope import Actor
 from spreadsheets.kinds import Kind, kind_of
-from spreadsheets.models import BatchState, ImportBatch
+from spreadsheets.models import OPEN, ImportBatch
 from spreadsheets.registry import EXPORTS, SHEETS
 
 PER_PAGE = 50
-OPEN = (BatchState.DRAFT, BatchState.PARTIAL)
 
 
 def actor_of(request: HttpRequest) -> Actor:

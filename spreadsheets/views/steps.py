@@ -14,15 +14,15 @@ from spreadsheets import batches as stored
 from spreadsheets.erasing import erase_on_the_way
 from spreadsheets.forms import ColumnsTable, UploadForm, fields_of, read_choices, still_open
 from spreadsheets.kinds import Subject
-from spreadsheets.models import BatchState, ImportBatch
+from spreadsheets.models import OPEN, BatchState, ImportBatch
 from spreadsheets.planning import Choices, Plan
-from spreadsheets.reader import DEFAULT_LIMITS, FileRefused, read_book, refused
+from spreadsheets.reader import FileRefused, read_book, refused
 from spreadsheets.recent_plans import is_large, recent_plan_of
 from spreadsheets.registry import SHEETS
 from spreadsheets.views.checking import check_context
 from spreadsheets.views.marking import continued
+from spreadsheets.views.refusing import note_refused
 from spreadsheets.views.requests import (
-    OPEN,
     actor_of,
     batch_of,
     exports_for,
@@ -63,27 +63,13 @@ def upload(request: HttpRequest, kind: str) -> HttpResponse:
             elif form.has_error("file", "empty"):
                 raise refused("empty")
         except FileRefused as fault:
-            _note_refused(request, form, by=user, kind=kind, fault=fault)
+            note_refused(request.FILES.get("file"), by=user, kind=kind, place=form.chosen_place, fault=fault)
             form.say_of_file(fault.message)
     same = {
         "title": sheet.title, "kind": sheet, "form": form, "columns": sheet.columns, "kinds": kinds_for(user),
         "exports": exports_for(user),
     }  # fmt: skip
     return render(request, "spreadsheets/upload.html", same, status=422 if form.errors else 200)
-
-
-def _note_refused(
-    request: HttpRequest, form: UploadForm, *, by: Actor, kind: str, fault: FileRefused
-) -> None:
-    file = request.FILES.get("file")
-    content = None
-    if file is not None and file.size is not None and file.size <= DEFAULT_LIMITS.upload_bytes:
-        file.seek(0)
-        content = file.read()
-    actions.note_refused_file(
-        by=by, kind=kind, file_name=getattr(file, "name", None) or "", refused=fault, place=form.chosen_place,
-        content=content,
-    )  # fmt: skip
 
 
 def _take_file(request: HttpRequest, form: UploadForm, *, kind: str) -> ImportBatch:

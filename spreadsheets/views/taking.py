@@ -61,7 +61,7 @@ def _read_one(form: UploadForm, file: File, by: Actor, kind: str) -> str:
     if batch.state == BatchState.REFUSED:
         form.say_of_file(batch.refusal)
         return ""
-    return batch.get_absolute_url()
+    return str(job.options.get("next") or batch.get_absolute_url())
 
 
 def _opened(sent: list[Sent]) -> tuple[list[File], list[str]]:

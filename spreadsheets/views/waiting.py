@@ -15,9 +15,9 @@ from django_htmx.http import HttpResponseClientRedirect
 from spreadsheets import running
 from spreadsheets.jobs import UNFINISHED, ImportJob, JobState, Work
 from spreadsheets.kinds import kind_of
-from spreadsheets.models import BatchState, ImportBatch
+from spreadsheets.models import OPEN, BatchState, ImportBatch
 from spreadsheets.recent_plans import is_ready
-from spreadsheets.views.requests import OPEN, actor_of, batch_of
+from spreadsheets.views.requests import actor_of, batch_of
 from spreadsheets.words import Standing
 
 View = Callable[[HttpRequest, int], HttpResponse]

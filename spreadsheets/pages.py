@@ -12,7 +12,8 @@ from spreadsheets.kinds import Option, PlannedRow, Question
 from spreadsheets.mapping import AS_BEFORE
 from spreadsheets.models import RowOutcome
 from spreadsheets.planning import Plan, tidied
-from spreadsheets.repairs.offering import CellForm, Offers, shown_message, shown_text, text_in
+from spreadsheets.repairs.offering import CellForm, Offers
+from spreadsheets.repairs.showing import shown_message, shown_text, text_in
 
 OUTCOME_LOOKS = {
     RowOutcome.CREATE: "success",

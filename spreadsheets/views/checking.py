@@ -10,8 +10,9 @@ from django.http import HttpRequest, QueryDict
 from spreadsheets import pages
 from spreadsheets.models import ImportBatch
 from spreadsheets.planning import Plan
-from spreadsheets.repairs.offering import Offers, words_of_step
+from spreadsheets.repairs.offering import Offers
 from spreadsheets.repairs.remembering import memory_for
+from spreadsheets.repairs.showing import words_of_step
 from spreadsheets.views.requests import PER_PAGE
 
 REASONS = ("重复的行", "不该在这张表里", "信息不全，以后再导")

@@ -66,6 +66,7 @@ _RARE_HAN = range(0x20000, 0x3FFFE)  # planes of Han only, to which Unicode adds
 SHOWN = 6  # choices, as many as a sentence bears
 SHORTEST_WORD, NEAR_FROM = 2, 0.66
 _NEGATIONS = "不非无未没"
+LONGEST_WORD = 200
 MAX_EXACT = 10**15  # Excel keeps 15 digits of a number
 
 
@@ -95,6 +96,17 @@ def text_of(cell: Cell) -> str:  # noqa: PLR0911  one for each kind of cell
     if isinstance(cell, (date, time)):
         return cell.isoformat()
     return str(cell)
+
+
+def brief_text_of(cell: Cell) -> str:
+    """Return the same of a cell that can only hold a word, a number or a date; raise where it is far too long for one.
+
+    What follows are patterns, which take time that grows faster than the text.
+    """
+    found = text_of(cell)
+    if len(found) > LONGEST_WORD:
+        raise Fault("too_long", f"太长了：这里最多 {LONGEST_WORD} 个字，现在有 {len(found)} 个字，请缩短。")
+    return found
 
 
 def _seen(text: str) -> str:
@@ -147,7 +159,7 @@ def text(most: int, *, lines: bool = False) -> Cleaner:
 def compact(cell: Cell) -> str:
     """Return text in half width, upper case, without blanks, quotes and unseen marks, for numbers and codes."""
     cell = cell.strip(_STRIP + _WRAPPED) if isinstance(cell, str) else cell
-    found = unicodedata.normalize("NFKC", text_of(cell)).translate(_WITHOUT_UNSEEN)
+    found = unicodedata.normalize("NFKC", brief_text_of(cell)).translate(_WITHOUT_UNSEEN)
     found = _BLANKS.sub("", found).strip("'’‘`\"").upper()
     if found.lower() in NOTHING:
         return ""
@@ -164,7 +176,7 @@ def date_text(cell: Cell) -> str:
         return inner.isoformat()
     if is_number(cell):
         return _date_of_number(inner)  # type: ignore[arg-type]  # is_number has just said so
-    found = unicodedata.normalize("NFKC", text_of(cell)).strip(" .。、")
+    found = unicodedata.normalize("NFKC", brief_text_of(cell)).strip(" .。、")
     if not found or found.lower() in NOTHING:
         return ""
     for pattern in (_COMPACT, _DATE, _YEAR):
@@ -192,7 +204,7 @@ def choice(labels: Iterable[str], synonyms: Mapping[str, str] | None = None, *, 
     shown = "".join(f"“{label}”" for label in list(known)[:SHOWN]) + ("等" if len(known) > SHOWN else "")
 
     def clean(cell: Cell) -> str:
-        found = text_of(cell)
+        found = brief_text_of(cell)
         if not found or found.lower() in NOTHING:
             return ""
         refuse_strange(found, lines=True)

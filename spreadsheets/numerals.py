@@ -9,7 +9,7 @@ from decimal import Decimal, InvalidOperation
 
 from core.masking import STAR
 from core.texts import clean_phone
-from spreadsheets.cleaners import NOTHING, Cleaner, compact, is_number, refuse_strange, text_of
+from spreadsheets.cleaners import NOTHING, Cleaner, brief_text_of, compact, is_number, refuse_strange
 from spreadsheets.faults import Fault
 from spreadsheets.reader.book import Cell, Formula
 
@@ -42,7 +42,7 @@ def clock(cell: Cell) -> str:
     if is_number(cell) and 0 <= inner < 1:  # type: ignore[operator]  # is_number has just said so
         hour, minute = divmod(round(float(inner) * MINUTES), 60)  # type: ignore[arg-type]  # as above
         return f"{hour % 24:02d}:{minute:02d}"
-    found = unicodedata.normalize("NFKC", text_of(cell)).strip()
+    found = unicodedata.normalize("NFKC", brief_text_of(cell)).strip()
     if not found or found.lower() in NOTHING:
         return ""
     refuse_strange(found)

@@ -12,7 +12,7 @@ from spreadsheets.layout.header import Header, Knows, find_header
 from spreadsheets.layout.merges import Merges, fill_down
 from spreadsheets.layout.rows import RowJudge
 from spreadsheets.layout.table import Layout, PassedOver, SkippedRow, Table, TableColumn
-from spreadsheets.layout.text import is_filled, normalise_header, text_of
+from spreadsheets.layout.text import glance, is_filled, normalise_header
 from spreadsheets.reader.addresses import column_letter
 from spreadsheets.reader.book import Book, Grid, Row
 
@@ -75,7 +75,7 @@ def _find_in_sheet(grid: Grid, knows: Knows) -> Iterator[Table]:
 
 
 def _texts(rows: list[Row]) -> list[str]:
-    return [text for row in rows for cell in row.cells if (text := text_of(cell).strip())]
+    return [text for row in rows for cell in row.cells if (text := glance(cell).strip())]
 
 
 def _with_unnamed(header: Header, rows: list[Row]) -> list[TableColumn]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from spreadsheets.layout.text import text_of
+from spreadsheets.layout.text import glance, text_of
 from spreadsheets.reader.book import Grid, Merge, Row
 
 NOTE_BESIDE = re.compile(
@@ -58,7 +58,7 @@ def fill_down(rows: list[Row], merges: list[Merge]) -> list[str]:
         value = rows[start].cells[left]
         if value is None:
             continue
-        if right > left or NOTE_BESIDE.search(text_of(value)):
+        if right > left or NOTE_BESIDE.search(glance(value)):
             notes.append(text_of(value))
             value = None
         stop = bisect_left(numbers, bottom + 1)

@@ -9,7 +9,7 @@ from datetime import date
 from spreadsheets.layout.header import Header, Knows
 from spreadsheets.layout.merges import Merges
 from spreadsheets.layout.table import SkippedRow
-from spreadsheets.layout.text import has_long_number, is_filled, normalise_header, text_of
+from spreadsheets.layout.text import glance, has_long_number, is_filled, normalise_header
 from spreadsheets.reader.book import Cell, Row
 
 NEAR_TOP = 10
@@ -80,7 +80,7 @@ class RowJudge:
             (column, normalise_header(text))
             for row in header.rows
             for column, cell in enumerate(row.cells)
-            if (text := text_of(cell))
+            if (text := glance(cell))
         }
         self._serial = {column.index for column in header.columns if column.key in SERIAL or not column.key}
 
@@ -119,16 +119,16 @@ class RowJudge:
         """Say why a row is no data; None where it is."""
         filled = {column: cell for column, cell in enumerate(row.cells) if is_filled(cell)}
         if filled.keys() <= self._serial and not any(
-            text_of(cell).strip("0123456789") for cell in filled.values()
+            glance(cell).strip("0123456789") for cell in filled.values()
         ):
             return BLANK
-        if near_top and any(self._is_sample(row, column, text_of(cell)) for column, cell in filled.items()):
+        if near_top and any(self._is_sample(row, column, glance(cell)) for column, cell in filled.items()):
             return "sample"
         if any(has_long_number(cell) for cell in filled.values()):
             return None
         if not filled.keys() & self._keys.keys():
             return "outside"
-        texts = {column: text for column, cell in filled.items() if (text := text_of(cell))}
+        texts = {column: text for column, cell in filled.items() if (text := glance(cell))}
         header = self._header_reason(texts)
         if header is not None:
             return header
@@ -193,7 +193,7 @@ def _is_signature(filled: dict[int, Cell]) -> bool:
     explained_by_label = False
     is_first = True
     for cell in filled.values():
-        text = text_of(cell)
+        text = glance(cell)
         is_label = bool(SIGNATURE.search(text) or LABEL.search(text))
         if is_first and not is_label:
             return False

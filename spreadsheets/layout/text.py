@@ -10,6 +10,8 @@ from spreadsheets.reader.book import Cell, Formula
 LONG_NUMBER = 15
 """Digits of a number that only a record of its own bears."""
 LONG_NUMBER_BEGINS = 6
+GLANCE = 300
+"""Characters by which a text is told to be a title, a hint, a total: no pattern sees more of a cell."""
 
 BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*〕|<[^<>]*>|\{[^{}]*\}")
 ORDINAL = re.compile(r"^\d{1,2}[.、)]")
@@ -21,7 +23,7 @@ def normalise_header(text: str) -> str:
 
     ``"开始 时间 (yyyy-MM-dd) *"`` becomes ``开始时间``. A header that is all bracket keeps its words.
     """
-    text = unicodedata.normalize("NFKC", text).lower().strip()
+    text = unicodedata.normalize("NFKC", text[:GLANCE]).lower().strip()
     bare = text
     while (shorter := BRACKETED.sub("", bare)) != bare:  # brackets within brackets
         bare = shorter
@@ -36,6 +38,11 @@ def text_of(cell: Cell) -> str:
     """Give the text of a cell; empty where it holds none."""
     value = cell.value if isinstance(cell, Formula) else cell
     return value if isinstance(value, str) else ""
+
+
+def glance(cell: Cell) -> str:
+    """Give the beginning of the text of a cell, which tells what kind of text it is."""
+    return text_of(cell)[:GLANCE]
 
 
 def is_filled(cell: Cell) -> bool:

@@ -28,6 +28,13 @@ def wrong_cell(cell: str, *, styles: str = DATED, before: str = "") -> bytes:
     )
 
 
+def slow_patterns(text: str) -> bytes:
+    """Return the workbook with a text in its header, above it and below, in known columns and others."""
+    header = (*ROWS[0], "性别", text)
+    rows = ((text, text), header, *((*line, text, text) for line in PEOPLE), (text,) * 8)
+    return with_parts({SHEET: sheet_of(table_rows(rows))})
+
+
 def called(name: str, state: str = "visible") -> bytes:
     """Return the workbook with another name of its sheet."""
     listed = f'<sheet name={quoteattr(name)} sheetId="1" r:id="r1" state="{state}"/>'
@@ -161,6 +168,17 @@ CASES: dict[str, Case] = {
     "huge_name": case(partial(changed, 0, "长" * 32_767), *REFUSED),
     "combining": case(partial(changed, 0, "钱" + "\u0301" * 5000), *REFUSED),
     "name_of_blanks": case(partial(changed, 0, "\u3000\u00a0 "), *REFUSED),
+    **{
+        f"slow_{name}": case(partial(slow_patterns, text), "rows", "no_table", "asked")
+        for name, text in {
+            "digits": "甲" + "1" * 30_000,
+            "brackets": "(" * 15_000 + ")" * 15_000,
+            "blanks": "甲" + " " * 30_000 + "乙",
+            "numbers": "1 " * 15_000,
+            "ligatures": "\ufdfa" * 30_000,
+            "accents": "\u0301" * 30_000,
+        }.items()
+    },
     "nothing": case(lambda: with_parts({SHEET: sheet_of(table_rows(ROWS[:1]))}), "no_rows"),
     "no_header": case(lambda: with_parts({SHEET: sheet_of(table_rows(PEOPLE))}), "no_table"),
 }

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -22,6 +26,19 @@ CASES = {
     for kind in (packages, markup, texts, books, cells)
     for name, case in kind.CASES.items()
 }
+ROOT = Path(__file__).parents[2]
+MEASURE = """
+import resource, sys
+sys.path.insert(0, sys.argv[1])
+from spreadsheets.reader import FileRefused, read_book
+content = sys.stdin.buffer.read()
+most = lambda who: resource.getrusage(who).ru_maxrss // 1024
+before = most(resource.RUSAGE_SELF)
+try:
+    read_book(content)
+except FileRefused:
+    print(most(resource.RUSAGE_SELF) - before + most(resource.RUSAGE_CHILDREN))
+"""
 MOST_MEGABYTES = 200
 MOST_SECONDS = 8
 RENAMED = {"cells: rare_han": "\U00020bb7䶮㛃", "cells: minority_name": "买买提·吐尔逊"}
@@ -49,7 +66,10 @@ def test_a_hostile_file_is_refused_in_words_or_imported_whole(
     name: str, client_of_one: Client, reader: ForkedReader
 ) -> None:
     case = CASES[name]
-    ended = import_by_web(client_of_one, case.make())
+    content = case.make()
+    started = time.process_time()
+    ended = import_by_web(client_of_one, content)
+    assert time.process_time() - started < MOST_SECONDS
     assert reader.cost.seconds < MOST_SECONDS
     assert reader.cost.megabytes < MOST_MEGABYTES
     if ended.code == "stored":
@@ -73,3 +93,11 @@ def check_stored(name: str, case: Case) -> None:
     else:
         assert "rows" in case.ends
         assert set(found) < set(PEOPLE) or found == list(PEOPLE)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows counts otherwise")
+def test_millions_of_small_texts_take_little_memory_of_the_portal_too() -> None:
+    content = packages.CASES["bomb_many_texts"].make()
+    command = [sys.executable, "-c", MEASURE, str(ROOT)]
+    done = subprocess.run(command, input=content, capture_output=True, check=True, timeout=60)
+    assert int(done.stdout) < MOST_MEGABYTES

@@ -1,8 +1,9 @@
 """Parsing a long list of like elements three times as fast: the plain ones by pattern, all else by expat.
 
 A document is cut behind each end of an element, such as ``</row>``. A piece that a pattern covers to the last
-character, without entities, carriage returns or anything that XML forbids, means to the pattern what it would mean to
-a parser; it is kept from expat, for which the list is then only shorter. Any other piece goes to expat as it is.
+character, without entities of its own, carriage returns or anything that XML forbids, means to the pattern what it
+would mean to a parser; it is kept from expat, for which the list is then only shorter. Any other piece goes to expat
+as it is. Some programs write every Han character as a reference (``&#22995;``): these are read here too.
 """
 
 from __future__ import annotations
@@ -13,7 +14,11 @@ from collections.abc import Callable, Iterable, Iterator
 from spreadsheets.reader.guarded_xml import EndHandler, StartHandler, TextHandler, xml_feeder
 
 ATTRIBUTES = r'(?: [A-Za-z][\w:.]*="[^"<&]*")*'
-CHARACTERS = r"[^<&\x00-\x08\x0b-\x1f\ufffe\uffff]*"
+WRITTEN = r"[^<\x00-\x08\x0b-\x1f\ufffe\uffff]*"
+"""Text as it is written, references such as ``&#22995;`` included: :func:`resolve` reads them."""
+REFERENCE = re.compile(r"&(amp|lt|gt|quot|apos|#[0-9]{1,7}|#x[0-9A-Fa-f]{1,6});")
+NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
+MOST_REFERENCES = 50_000
 PRESERVE = r'(?: xml:space="preserve")?'
 LONGEST_PIECE = 4 * 1024 * 1024
 """Bytes in which the end of an element must come for its document to be cut."""
@@ -50,6 +55,37 @@ def parse_in_pieces(  # noqa: PLR0913, PLR0917 - the three handlers of a parser,
                 traps.look_at(body)
                 feed(body)
     finish()
+
+
+_references: dict[str, str] = dict(NAMED)
+
+
+def resolve(written: str) -> str | None:
+    """Return the text that ``written`` means; None where a reference is not of XML's own or names no character."""
+    try:
+        text, count = REFERENCE.subn(_character, written)
+    except ValueError:
+        return None
+    return text if count == written.count("&") else None
+
+
+def _character(reference: re.Match[str]) -> str:
+    name = reference[1]
+    known = _references.get(name)
+    if known is None:
+        code = int(name[2:], 16) if name[1] == "x" else int(name[1:])
+        if not _may_stand(code):
+            raise ValueError(name)
+        if len(_references) >= MOST_REFERENCES:
+            _references.clear()
+            _references.update(NAMED)
+        known = _references[name] = chr(code)
+    return known
+
+
+def _may_stand(code: int) -> bool:
+    """Tell whether XML has the character (XML 1.0, 2.2, Char); expat says what is wrong with one that it has not."""
+    return code in {0x9, 0xA, 0xD} or 0x20 <= code < 0xD800 or 0xE000 <= code < 0xFFFE or 0x10000 <= code < 0x110000  # noqa: PLR2004  the production's own numbers
 
 
 class Traps:

@@ -30,6 +30,8 @@ class CellReader:
     formats: list[Format]
     """What each style makes of a number."""
     is_1904: bool
+    written: dict[str, int] = field(default_factory=dict)
+    """The places of texts that stand in their cells, as they are written there."""
     _numbers: dict[tuple[str, str], int] = field(default_factory=dict)
     _fetching: set[str] = field(default_factory=set)
     """Numbers of the shared formulas that fetch: only the first cell of each holds its text."""

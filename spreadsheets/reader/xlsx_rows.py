@@ -10,7 +10,8 @@ import re
 from typing import TYPE_CHECKING
 
 from spreadsheets.reader.addresses import column_letter
-from spreadsheets.reader.plain_xml import ATTRIBUTES, CHARACTERS, PRESERVE
+from spreadsheets.reader.plain_xml import ATTRIBUTES, PRESERVE, WRITTEN, resolve
+from spreadsheets.reader.sink import REMEMBERED_VALUES
 from spreadsheets.reader.xlsx_text import unescape
 
 if TYPE_CHECKING:  # they import each other
@@ -22,7 +23,7 @@ ROW_HIDDEN = re.compile(r' hidden="(?:1|true)"')
 CELL = re.compile(
     r'<c r="([A-Z]+)([0-9]+)"([^<>/]*)(?:/>|>'
     r"(<f[^<>]*/>|<f[^<>]*>(?:[^<&]|&(?!#))*</f>)?"
-    rf"(?:<v{PRESERVE}>({CHARACTERS})</v>|<is><t{PRESERVE}>({CHARACTERS})</t></is>|<v ?/>)?"
+    rf"(?:<v{PRESERVE}>({WRITTEN})</v>|<is><t{PRESERVE}>({WRITTEN})</t></is>|<v ?/>)?"
     r"</c>)|\s+|([\s\S]+)"
 )
 PLAIN_ATTRIBUTES = re.compile(r'(?: [a-z]+="[A-Za-z0-9]*")* ?')
@@ -63,9 +64,9 @@ def _cut(piece: str, start: int, row: str, reader: SheetReader) -> list[int] | N
     """Give the places of a row's cells in the pool; None if it is not plain, or wrong in a way for expat to tell."""
     cells = reader.cells
     texts = cells.texts
-    index_text = reader.sink.index_text
     number_of = cells.number
     widest = reader.sink.limits.columns
+    written = cells.written
     places: list[int] = []
     for letters, digits, attributes, formula, value, inline, left_over in CELL.findall(piece, start):
         if digits != row:
@@ -79,11 +80,20 @@ def _cut(piece: str, start: int, row: str, reader: SheetReader) -> list[int] | N
         if kind == NOT_PLAIN:
             return None
         if formula:
+            if "&" in text:
+                return None
             place = cells.formula(kind, style, text, *_read_formula(formula))
         elif kind == "s" and text.isdigit() and (shared := int(text)) < len(texts):
             place = texts[shared]
         elif kind == "inlineStr" or kind == "str":  # noqa: PLR1714 - a set would be built or looked up for each cell
-            place = index_text(unescape(text) if "_x" in text else text)
+            known = written.get(text)
+            if known is None:
+                known = _index_written(text, reader)
+                if known is None:
+                    return None
+            place = known
+        elif "&" in text:
+            return None
         elif kind == "n":
             place = number_of(style, text)
         else:
@@ -97,6 +107,18 @@ def _cut(piece: str, start: int, row: str, reader: SheetReader) -> list[int] | N
                 places.extend([0] * missing)
             places.append(place)
     return places
+
+
+def _index_written(written: str, reader: SheetReader) -> int | None:
+    """Give the place of a text as it is written, and remember it; None where a reference in it is not plain."""
+    text = resolve(written) if "&" in written else written
+    if text is None:
+        return None
+    known = reader.cells.written
+    if len(known) >= REMEMBERED_VALUES:
+        known.clear()
+    place = known[written] = reader.sink.add_text(unescape(text) if "_x" in text else text)
+    return place
 
 
 def _read_attributes(text: str) -> tuple[str, str]:

@@ -7,12 +7,12 @@ from array import array
 from collections.abc import Iterable
 
 from spreadsheets.reader.guarded_xml import Depth, local
-from spreadsheets.reader.plain_xml import CHARACTERS, PRESERVE, parse_in_pieces
+from spreadsheets.reader.plain_xml import PRESERVE, WRITTEN, parse_in_pieces, resolve
 from spreadsheets.reader.refusal import Refusal
 from spreadsheets.reader.sink import Sink
 from spreadsheets.reader.xlsx_text import unescape
 
-PLAIN = re.compile(rf"\s*<si>\s*<t{PRESERVE}>({CHARACTERS})</t>\s*")
+PLAIN = re.compile(rf"\s*<si>\s*<t{PRESERVE}>({WRITTEN})</t>\s*")
 
 
 def read_texts(chunks: Iterable[bytes], sink: Sink) -> array[int]:
@@ -42,7 +42,9 @@ class TextsReader:
         match = PLAIN.fullmatch(piece) if self._level == 1 else None
         if match is None:
             return False
-        text = match[1]
+        text = resolve(match[1]) if "&" in match[1] else match[1]
+        if text is None:
+            return False
         self.places.append(self._sink.add_text(unescape(text) if "_x" in text else text))
         return True
 

@@ -19,6 +19,15 @@ from tests.spreadsheets.raw_xlsx import raw_xlsx, sheet_of
 TEXT = st.text(st.characters(codec="utf-8", exclude_characters="\r"), max_size=8).map(
     lambda text: "".join(c for c in text if c in "\t\n" or (c >= " " and c not in "\ufffe\uffff"))
 )
+WRITTEN = st.one_of(
+    TEXT.map(escape),
+    TEXT.map(lambda text: "".join(f"&#{ord(c)};" for c in text)),
+    TEXT.map(lambda text: "".join(f"&#x{ord(c):x};" if c > "~" else escape(c) for c in text)),
+    st.sampled_from(
+        ["&#0;", "&#13;", "&#xD800;", "&#xfffe;", "&#1114112;", "&#65", "&nbsp;", "a&amp;#65;", "&&#65;", "&#x_1;",
+         "&lt;x/&gt;", "&#60;x/&#62;", "&quot;&apos;", "&#95;x0041_", "&#00022995;"]
+    ),
+)  # fmt: skip
 PIECES = st.sampled_from(
     [
         '<c r="{0}"><v>{1}</v></c>', '<c r="{0}" s="1"><v>{1}</v></c>', '<c r="{0}" t="s"><v>{1}</v></c>',
@@ -31,7 +40,7 @@ PIECES = st.sampled_from(
         '<c r="{0}" t="x"><v>{1}</v></c>', "<x/>",
     ]
 )  # fmt: skip
-CELLS = st.lists(st.tuples(PIECES, st.integers(-1, 40000), TEXT), max_size=5)
+CELLS = st.lists(st.tuples(PIECES, st.integers(-1, 40000), WRITTEN), max_size=5)
 ROWS = st.lists(
     st.tuples(CELLS, st.sampled_from(["", ' spans="1:5"', ' hidden="1"', ' ht="20" customHeight="1"'])),
     max_size=5,
@@ -55,14 +64,14 @@ def test_pattern_and_parser_agree(rows: list[tuple[list[tuple[str, int, str]], s
     written = "".join(
         f'<row r="{number}"{attributes}>'
         + "".join(
-            piece.format(f"{chr(65 + column)}{number}", value, escape(text))
+            piece.format(f"{chr(65 + column)}{number}", value, text)
             for column, (piece, value, text) in enumerate(cells)
         )
         + "</row>"
         for number, (cells, attributes) in enumerate(rows, start=1)
     )
     options = {
-        "texts": ["<t>一</t>", "<t> </t>", "<r><t>二</t></r>", "<t>三&amp;</t>"],
+        "texts": ["<t>一</t>", "<t> </t>", "<r><t>二</t></r>", "<t>三&amp;&#22235;</t>"],
         "formats": ["yyyy-mm-dd"],
     }
     quick = raw_xlsx(sheet_of(written), **options)  # type: ignore[arg-type]

@@ -48,8 +48,8 @@ def people(rows: int) -> Iterator[list[str]]:
     """Yield people with valid and different ID numbers; county 430699 does not exist."""
     pick = random.Random(SEED)  # noqa: S311  no secret: the same people each time
     for number in range(rows):
-        born = date(1955, 1, 1) + timedelta(days=number % 17_000)
-        order = number // 17_000 * 2 % 1000 + pick.randrange(2)
+        born = date(1955, 1, 1) + timedelta(days=number % 14_000)
+        order = number // 14_000 * 2 % 1000 + pick.randrange(2)
         joined = born + timedelta(days=365 * 19 + pick.randrange(3000))
         town = pick.choice(_TOWNS)
         yield [

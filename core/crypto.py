@@ -7,17 +7,21 @@ a blind index is an HMAC-SHA-256 with a key of its own (``INDEX_KEY``) and the c
 
 from __future__ import annotations
 
-import hmac
 import os
 from base64 import urlsafe_b64decode, urlsafe_b64encode
+from binascii import a2b_base64, b2a_base64
 from collections.abc import Callable
 from functools import lru_cache
+from hashlib import sha256
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 
 NONCE_BYTES = 12
+_URL_SAFE, _STANDARD = bytes.maketrans(b"+/", b"-_"), bytes.maketrans(b"-_", b"+/")
+_BLOCK = 64
+"""Bytes of a block of SHA-256."""
 
 
 class CannotDecrypt(Exception):
@@ -74,9 +78,29 @@ def encrypter(place: str) -> Callable[[str], str]:
         if not nonces:
             nonces = os.urandom(NONCE_BYTES * 256)
         nonce, nonces = nonces[:NONCE_BYTES], nonces[NONCE_BYTES:]
-        return prefix + urlsafe_b64encode(nonce + seal(nonce, text.encode(), associated)).decode()
+        sealed = nonce + seal(nonce, text.encode(), associated)
+        return prefix + b2a_base64(sealed, newline=False).translate(_URL_SAFE).decode()
 
     return encrypt_one
+
+
+def decrypter(place: str) -> Callable[[str], str]:
+    """Return :func:`decrypt` for one place, for many values at once: keys are looked up once."""
+    ring = {f"{name}:": cipher.decrypt for name, cipher in _current_ring()[1].items()}
+    associated = place.encode()
+
+    def decrypt_one(stored: str) -> str:
+        if not stored:
+            return ""
+        cut = stored.find(":") + 1
+        try:
+            sealed = a2b_base64(stored[cut:].encode().translate(_STANDARD))
+            return ring[stored[:cut]](sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], associated).decode()
+        except (KeyError, InvalidTag, ValueError) as wrong:
+            message = f"A value of {place} cannot be decrypted with the keys of FIELD_KEYS."
+            raise CannotDecrypt(message) from wrong
+
+    return decrypt_one
 
 
 def decrypt(stored: str, place: str) -> str:
@@ -105,7 +129,27 @@ def current_key_name() -> str:
 
 def blind_index(text: str, column: str) -> str:
     """Return the index value of ``text`` in ``column``, 43 characters; empty for empty."""
-    if not text:
-        return ""
-    digest = hmac.digest(settings.INDEX_KEY, f"{column}\x00{text}".encode(), "sha256")
-    return urlsafe_b64encode(digest)[:43].decode()
+    return indexer(column)(text)
+
+
+def indexer(column: str) -> Callable[[str], str]:
+    """Return :func:`blind_index` for one column, for many values at once."""
+    return _indexer(settings.INDEX_KEY, column)
+
+
+@lru_cache(maxsize=16)
+def _indexer(key: bytes, column: str) -> Callable[[str], str]:
+    """HMAC (RFC 2104) from two hashes that have the key and the column in them already: a fifth of the time."""
+    padded = (sha256(key).digest() if len(key) > _BLOCK else key).ljust(_BLOCK, b"\x00")
+    inner = sha256(bytes(byte ^ 0x36 for byte in padded) + f"{column}\x00".encode())
+    outer = sha256(bytes(byte ^ 0x5C for byte in padded))
+
+    def index(text: str) -> str:
+        if not text:
+            return ""
+        within, around = inner.copy(), outer.copy()
+        within.update(text.encode())
+        around.update(within.digest())
+        return b2a_base64(around.digest(), newline=False).translate(_URL_SAFE)[:43].decode()
+
+    return index

@@ -16,6 +16,8 @@ _DOTS = re.compile(
 )
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 _BLANKS = re.compile(r"\s+")
+_PLAIN = re.compile("[㐀-鿿]+")
+"""Unified Han characters only: nothing to tidy, as each has one form."""
 _HAN = re.compile("[㐀-鿿豈-﫿\U00020000-\U0003ffff]")
 
 SURNAMES = {
@@ -44,6 +46,8 @@ _FREQUENT_SURNAMES = frozenset(
 
 def clean_name(text: str) -> str:
     """Write a name one way: no blanks between Han characters, every middle dot as ``·``, Latin names keep one blank."""
+    if _PLAIN.fullmatch(text):
+        return text
     text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text)).strip()
     text = _BLANKS.sub("" if _HAN.search(text) else " ", text)
     return _DOTS.sub(MIDDLE_DOT, text).strip(MIDDLE_DOT)
@@ -85,15 +89,23 @@ def pinyin_of(name: str) -> tuple[str, str]:
     Initials come twice: of the whole name, and of the given name after the surname in full. A surname of several
     readings gives each of them, with blanks between: ``("qinfang tanfang", "qf tf qinf tanf")``.
     """
-    surname = next((head for head in (name[:2], name[:1]) if head in SURNAMES), "")
-    surname = surname or (name[:1] if _HAN.match(name) else "")
-    given = _syllables(name[len(surname) :])
-    heads = [reading.split("'") for reading in SURNAMES.get(surname, "").split()] or [_syllables(surname)]
-    full = ["".join(head + given) for head in heads]
-    short = _initials(given)
-    initials = [_initials(head) + short for head in heads]
-    initials += ["".join(head) + short for head in heads]
+    surname = name[:2] if name[:2] in SURNAMES else name[:1]
+    if surname not in SURNAMES and not _HAN.match(name):
+        surname = ""
+    given, short = _read(name[len(surname) :])
+    heads = _heads(surname)
+    full = [head + given for head, _ in heads]
+    initials = [first + short for _, first in heads]
+    initials += [head + short for head, _ in heads]
     return _joined(full, PINYIN_LENGTH), _joined(initials, INITIALS_LENGTH)
+
+
+@lru_cache(maxsize=5_000)
+def _heads(surname: str) -> tuple[tuple[str, str], ...]:
+    """Return each reading of a surname with its initials."""
+    readings = [reading.split("'") for reading in SURNAMES.get(surname, "").split()]
+    told = tuple(("".join(syllables), _initials(syllables)) for syllables in readings)
+    return told or (_read(surname),)
 
 
 def _initials(syllables: list[str]) -> str:
@@ -101,10 +113,12 @@ def _initials(syllables: list[str]) -> str:
 
 
 @lru_cache(maxsize=20_000)
-def _syllables(given: str) -> list[str]:
-    """Read a surname or what follows it: both come again in other names."""
-    return list(lazy_pinyin(given.replace(MIDDLE_DOT, ""), style=Style.NORMAL))
+def _read(given: str) -> tuple[str, str]:
+    """Read a surname or what follows it, with the initials: both come again in other names."""
+    syllables = list(lazy_pinyin(given.replace(MIDDLE_DOT, ""), style=Style.NORMAL))
+    return "".join(syllables), _initials(syllables)
 
 
 def _joined(readings: list[str], length: int) -> str:
-    return " ".join(dict.fromkeys(readings)).lower()[:length].rstrip()
+    text = readings[0] if len(readings) == 1 else " ".join(dict.fromkeys(readings))
+    return text.lower()[:length].rstrip()

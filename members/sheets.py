@@ -26,14 +26,19 @@ from spreadsheets.reader.book import Cell
 EXACT_DIGITS = 15
 
 
+_name_text = cleaners.text(60)
+
+
 def name_cell(cell: Cell) -> str:
     """Clean a name: padding blanks out, one kind of middle dot."""
-    return clean_name(cleaners.text(60)(cell))
+    return clean_name(_name_text(cell))
 
 
 def national_id_cell(cell: Cell) -> str:
     """Clean an ID number; refuse one that a spreadsheet has kept as a number, for its last digits are gone."""
     found = unmasked(cleaners.compact(cell))
+    if type(cell) is str and found.isalnum():
+        return found
     as_number = "E+" in found or (found.isdigit() and len(found) > EXACT_DIGITS and cleaners.is_number(cell))
     if as_number or (cleaners.is_number(cell) and found):
         raise Fault(

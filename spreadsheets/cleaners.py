@@ -59,6 +59,7 @@ _DATE = re.compile(
     r"(\d{4})\s*(?:年|[-./\\,，。、－—–·])\s*(\d{1,2})\s*(?:月份?|[-./\\,，。、－—–·]|$)\s*(?:(\d{1,2})\s*[日号]?)?"
     r"(?:[\sT]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?"
 )
+_ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})?")
 _YEAR = re.compile(r"(\d{4})\s*年?")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
@@ -140,6 +141,11 @@ def refuse_strange(text: str, *, lines: bool = False) -> None:
             )
 
 
+def is_plain(text: str) -> bool:
+    """Tell quickly that there is nothing to tidy in ``text``: letters and digits only, each written in one way."""
+    return text.isalnum() and unicodedata.is_normalized("NFC", text)
+
+
 def text(most: int, *, lines: bool = False) -> Cleaner:
     """Return a cleaner for free text of at most ``most`` characters; blanks in a row become one."""
 
@@ -147,8 +153,9 @@ def text(most: int, *, lines: bool = False) -> Cleaner:
         found = text_of(cell)
         if not found or found.lower() in NOTHING:
             return ""
-        found = clean_lines(found) if lines else clean_line(found)
-        refuse_strange(found, lines=lines)
+        if not is_plain(found):
+            found = clean_lines(found) if lines else clean_line(found)
+            refuse_strange(found, lines=lines)
         if len(found) > most:
             raise Fault("too_long", f"太长了：最多 {most} 个字，现在有 {len(found)} 个字，请缩短。")
         return found
@@ -159,7 +166,10 @@ def text(most: int, *, lines: bool = False) -> Cleaner:
 def compact(cell: Cell) -> str:
     """Return text in half width, upper case, without blanks, quotes and unseen marks, for numbers and codes."""
     cell = cell.strip(_STRIP + _WRAPPED) if isinstance(cell, str) else cell
-    found = unicodedata.normalize("NFKC", brief_text_of(cell)).translate(_WITHOUT_UNSEEN)
+    found = brief_text_of(cell)
+    if found.isascii() and found.isalnum():  # as nearly all are: nothing to tidy
+        return "" if found.lower() in NOTHING else found.upper()
+    found = unicodedata.normalize("NFKC", found).translate(_WITHOUT_UNSEEN)
     found = _BLANKS.sub("", found).strip("'’‘`\"").upper()
     if found.lower() in NOTHING:
         return ""
@@ -169,6 +179,8 @@ def compact(cell: Cell) -> str:
 
 def date_text(cell: Cell) -> str:
     """Return a date as ISO text with as much as is known of it; raise where it is none."""
+    if type(cell) is str and _ISO.fullmatch(cell) and is_day(cell):
+        return cell
     inner = cell.value if isinstance(cell, Formula) else cell
     if isinstance(inner, datetime):
         return inner.date().isoformat()
@@ -187,6 +199,14 @@ def date_text(cell: Cell) -> str:
     if found.isdigit() and len(found) == 5 and int(found) in _SERIALS:  # noqa: PLR2004  digits of a serial day
         return (_EPOCH + timedelta(days=int(found))).isoformat()
     raise Fault("date_shape", f"“{_short(found)}”不是日期，请写成 2019-07-01；只知道月份时写 2019-07。")
+
+
+def is_day(iso: str) -> bool:
+    """Tell whether ``2019-07-01`` is a day that a register can hold."""
+    try:
+        return _FIRST_YEAR <= date.fromisoformat(iso).year <= _LAST_YEAR
+    except ValueError:
+        return False
 
 
 def day_text(cell: Cell) -> str:

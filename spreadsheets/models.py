@@ -64,6 +64,10 @@ class RowOutcome(models.TextChoices):
     SKIP = "skip", "跳过"
 
 
+COMPRESSED = (b"bPK", b"b\x78\x01")
+"""How bytes begin in which nothing is left to compress: a zip package (every .xlsx), and what zlib has written."""
+
+
 class SealedField(models.BinaryField):  # type: ignore[type-arg]  # stubs: generic only while checking
     """Any JSON value, compressed and encrypted; bytes are kept as they are."""
 
@@ -81,7 +85,8 @@ class SealedField(models.BinaryField):  # type: ignore[type-arg]  # stubs: gener
             if isinstance(value, bytes)
             else b"j" + json.dumps(value, ensure_ascii=False).encode()
         )
-        return crypto.encrypt_bytes(zlib.compress(plain, 1), self.place)
+        level = 0 if plain.startswith(COMPRESSED) else 1
+        return crypto.encrypt_bytes(zlib.compress(plain, level), self.place)
 
     def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:  # noqa: ANN401, FBT001, FBT002  as in Django
         """Seal once, then wrap as the database wants its bytes."""

@@ -20,6 +20,7 @@ _DAY_BEFORE = re.compile(r"^\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?t?\s*")
 _LATER = {"下午", "晚", "晚上", "pm"}
 NOON, MINUTES = 12, 24 * 60
 MOST_DIGITS = 12
+MOBILE_LENGTH = 11
 
 
 def unmasked(found: str) -> str:
@@ -31,7 +32,10 @@ def unmasked(found: str) -> str:
 
 def phone(cell: Cell) -> str:
     """Clean a phone number: country code, blanks and hyphens out, half width."""
-    return clean_phone(unmasked(compact(cell)))
+    found = compact(cell)
+    if len(found) == MOBILE_LENGTH and found.startswith("1") and found.isascii() and found.isdigit():
+        return found
+    return clean_phone(unmasked(found))
 
 
 def clock(cell: Cell) -> str:

@@ -13,8 +13,10 @@ from dataclasses import asdict, dataclass, field, fields
 from functools import cached_property
 from typing import Any
 
+from core.collecting import without_collecting
 from core.scope import Actor
 from spreadsheets import progress
+from spreadsheets.alike import alike
 from spreadsheets.cleaners import text_of
 from spreadsheets.columns import Column
 from spreadsheets.doors import refuse_strange_headers, refuse_strange_sheets
@@ -132,6 +134,7 @@ def _holds_example(layout: Layout) -> bool:
     return any(row.reason == "sample" for table in layout.tables for row in table.skipped)
 
 
+@without_collecting()
 def make_plan(  # noqa: PLR0913  one keyword for each thing that a plan depends on
     *,
     book: Book,
@@ -188,11 +191,14 @@ def clean_rows(
     """Clean the cells of a table column by column and return its rows with the problems of single cells."""
     table = mapping.table
     letters = mapping.letters
+    new = alike()
     rows = [
-        PlannedRow(table.sheet, number, dict(given), cells, letters)
+        PlannedRow(table.sheet, number, new(), cells, letters)
         for number, cells in table.rows
-        if f"{table.sheet}!{number}" not in done
+        if not done or f"{table.sheet}!{number}" not in done
     ]
+    for row in rows if given else ():
+        row.values.update(given)
     indexes = {match.field: match.column.index for match in mapping.matches if match.field}
     put_into_cells(rows, indexes, repairs)
     for match in mapping.matches:
@@ -211,13 +217,14 @@ def _clean_column(rows: Sequence[PlannedRow], place: TableColumn, column: Column
     index, name, clean = place.index, column.field, column.clean
     memory: dict[str, str] = {}
     for row in rows:
-        if index >= len(row.cells):
+        cells = row.cells
+        if index >= len(cells):
             continue
-        cell = row.cells[index]
+        cell = cells[index]
         if cell is None or cell == "":
             continue
-        known = memory.get(cell) if type(cell) is str else None
-        if known is not None:
+        is_text = type(cell) is str
+        if is_text and (known := memory.get(cell)) is not None:  # type: ignore[arg-type]  # as just found
             row.values[name] = known
             continue
         try:
@@ -228,9 +235,11 @@ def _clean_column(rows: Sequence[PlannedRow], place: TableColumn, column: Column
         if isinstance(cell, Formula):
             row.notices.append(f"{place.letter}{row.number} 是公式，按表中已算出的结果读取")
         if value:
+            if is_text and value == cell:
+                value = cell  # type: ignore[assignment]  # one text in place of two
             row.values[name] = value
-            if type(cell) is str and not column.distinct:
-                memory[cell] = value
+            if is_text and not column.distinct:
+                memory[cell] = value  # type: ignore[index]  # a text
 
 
 def tidied(row: PlannedRow, mapping: TableMapping) -> dict[str, str]:

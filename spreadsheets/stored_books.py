@@ -1,20 +1,39 @@
-"""A book as a batch keeps it: JSON, so that a page need not start a reading process again."""
+"""A book as a batch keeps it, so that a page need not start a reading process again.
+
+What came from the reading process is kept in its own words: each different text once, rows as numbers. A book that was
+made otherwise, or stored before, is JSON.
+"""
 
 from __future__ import annotations
 
+import io
+import sys
+import zlib
+from dataclasses import replace
 from typing import Any
 
+from core.collecting import without_collecting
+from spreadsheets.reader.answer import Answer
 from spreadsheets.reader.book import Book, Cell, Grid, Row
+from spreadsheets.reader.limits import DEFAULT_LIMITS
 from spreadsheets.reader.wire import pack_value, unpack_value
 
+STORED = replace(
+    DEFAULT_LIMITS, rows=sys.maxsize, cells=sys.maxsize, unpacked_bytes=sys.maxsize, columns=sys.maxsize
+)
+"""A book that was stored was within its limits then."""
 
-def dump_book(book: Book) -> dict[str, Any]:
-    """Return ``book`` as JSON values."""
-    return {"kind": book.kind, "sheets": [_dump_grid(grid) for grid in book.sheets]}
+
+def dump_book(book: Book) -> dict[str, Any] | bytes:
+    """Return ``book`` as bytes or JSON values, for :func:`load_book`."""
+    return book.answer or {"kind": book.kind, "sheets": [_dump_grid(grid) for grid in book.sheets]}
 
 
-def load_book(stored: dict[str, Any]) -> Book:
+@without_collecting()
+def load_book(stored: dict[str, Any] | bytes) -> Book:
     """Undo :func:`dump_book`."""
+    if isinstance(stored, bytes):
+        return Answer(io.BytesIO(zlib.decompress(stored)), STORED).book()
     return Book(stored["kind"], [_load_grid(grid) for grid in stored["sheets"]])
 
 

@@ -73,11 +73,11 @@ def _create(rows: Sequence[PlannedRow], context: MemberLookups, now: datetime) -
 def _sealed(records: Iterable[dict[str, Any]]) -> Iterator[tuple[Any, ...]]:
     """Yield the columns of each record as the database keeps them: encrypted, indexed; the primary key last."""
     ciphers = [(f.attname, crypto.encrypter(f.place)) for f in COLUMNS if isinstance(f, EncryptedTextField)]
-    indexes = [(f.attname, f.source) for f in COLUMNS if isinstance(f, BlindIndexField)]
+    indexes = [(f.attname, f.source, crypto.indexer(f.source)) for f in COLUMNS if isinstance(f, BlindIndexField)]
     cut = itemgetter(*(f.attname for f in COLUMNS), "pk")
     for record in records:
-        for name, source in indexes:
-            record[name] = record[name] or crypto.blind_index(record[source], source) or None
+        for name, source, index_of in indexes:
+            record[name] = record[name] or index_of(record[source]) or None
         for name, encrypt in ciphers:
             record[name] = encrypt(record[name])
         yield cut(record)

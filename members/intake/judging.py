@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -22,6 +23,7 @@ from members.choices import (
 from members.intake.lookups import MemberLookups
 from members.models import Enrolment, Member, MoveRequest
 from spreadsheets import cleaners, progress
+from spreadsheets.alike import alike
 from spreadsheets.faults import FOREIGN
 from spreadsheets.kinds import PlannedRow
 from spreadsheets.models import RowOutcome
@@ -49,24 +51,29 @@ T = TypeVar("T")
 
 def judge(rows: Sequence[PlannedRow], context: MemberLookups) -> None:
     """Set problems, outcome, key and changes of each row. Problems of all kinds are found together."""
+    new = alike()
     for row in progress.counted(rows, "核对每一行", len(rows)):
-        _judge_alone(row, context)
+        _judge_alone(row, context, new())
     _judge_together(rows)
     _compare_with_register(rows, context)
 
 
-def record_of(row: PlannedRow) -> dict[str, Any]:
-    """Return the row's values as the register keeps them: choices as codes, dates as partial dates."""
-    record: dict[str, Any] = {}
+def fill_record(row: PlannedRow, record: dict[str, Any]) -> None:
+    """Put the row's values into ``record`` as the register keeps them: choices as codes, dates as partial dates."""
     for name, value in row.values.items():
         codes = CODES.get(name)
         if codes is not None:
             record[name] = codes[value]
         elif name in DATES:
-            record[name] = PartialDate(value)
+            record[name] = _date(value)
         elif name not in NOT_OF_THE_MEMBER:
             record[name] = value
-    return record
+
+
+@lru_cache(maxsize=20_000)
+def _date(text: str) -> PartialDate:
+    """Make the same day once only."""
+    return PartialDate(text)
 
 
 def batched(items: Iterable[T], size: int) -> Iterator[list[T]]:
@@ -77,19 +84,21 @@ def batched(items: Iterable[T], size: int) -> Iterator[list[T]]:
 
 
 def as_written(member: Member, name: str) -> str:
-    """Return the value of one of the member's fields as a sheet writes it; undo :func:`record_of`."""
+    """Return the value of one of the member's fields as a sheet writes it; undo :func:`fill_record`."""
     if name == "enterprise":
         return member.enterprise.name if member.enterprise else ""
     value = str(getattr(member, name) or "")
     return LABELS[name].get(value, value) if name in LABELS else value
 
 
-def _judge_alone(row: PlannedRow, context: MemberLookups) -> None:
+def _judge_alone(row: PlannedRow, context: MemberLookups, record: dict[str, Any]) -> None:
     faulty = {problem.field for problem in row.problems}
-    record = record_of(row)
-    completed = row.record = rules.completed(record, today=context.today)
-    for name in DERIVED:
-        if name not in faulty and completed.get(name) and completed[name] != record.get(name):
+    fill_record(row, record)
+    given = [record.get(name) for name in DERIVED]
+    completed = row.record = record
+    rules.complete(completed, today=context.today)
+    for name, before in zip(DERIVED, given, strict=True):
+        if name not in faulty and completed.get(name) and completed[name] != before:
             row.values[name] = LABELS["sex"][completed[name]] if name == "sex" else str(completed[name])
     for fault in rules.faults_of(completed, today=context.today):
         if fault.field not in faulty:
@@ -204,11 +213,10 @@ def _where(row: PlannedRow, seen_from: PlannedRow) -> str:
 
 def _compare_with_register(rows: Sequence[PlannedRow], context: MemberLookups) -> None:
     by_index: dict[str, PlannedRow] = {}
+    index_of = crypto.indexer("national_id")
     for row in rows:
         if not row.is_refused:
-            key = row.record["national_id_index"] = crypto.blind_index(
-                row.values["national_id"], "national_id"
-            )
+            key = row.record["national_id_index"] = index_of(row.values["national_id"])
             by_index[key] = row
     given = {name for row in by_index.values() for name in row.values}
     known = _members_by_index(by_index, given, context)

@@ -13,6 +13,7 @@ from django.utils import timezone
 from audit.models import Outcome, Verb
 from audit.trail import action
 from core.bulk import insert_rows
+from core.collecting import without_collecting
 from core.scope import Actor
 from spreadsheets import keeping, progress
 from spreadsheets.actions.drafts import new_batch
@@ -46,6 +47,7 @@ class Commit:
     counts: dict[str, int]
 
 
+@without_collecting()
 def commit_batch(
     *, by: Actor, batch: ImportBatch, token: str, fingerprint: str, valid_only: bool = False
 ) -> Commit:
@@ -107,6 +109,7 @@ def _store(*, by: Actor, batch: ImportBatch, plan: Plan, valid_only: bool) -> di
     return plan.counts
 
 
+@without_collecting()
 def import_book(  # noqa: PLR0913  one keyword for each thing that the import depends on
     *,
     by: Actor,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import struct
+import zlib
 from array import array
 from typing import IO
 
@@ -41,11 +42,13 @@ LIES = (
 class Answer:
     """Reads the frames of a reading process; believes none of its numbers."""
 
-    def __init__(self, stream: IO[bytes], limits: Limits) -> None:
-        """Read from ``stream`` and allow no more than ``limits``."""
+    def __init__(self, stream: IO[bytes], limits: Limits, *, keep: bool = False) -> None:
+        """Read from ``stream`` and allow no more than ``limits``; ``keep`` the answer with the book, to be stored."""
         self._stream = stream
         self._limits = limits
         self._left = limits.unpacked_bytes + 8 * limits.cells
+        self._keeper = zlib.compressobj(1) if keep else None
+        self._kept: list[bytes] = []
         self._pool: list[Cell] = [None]
         self._rows_left = limits.rows + limits.heading_rows
         self._cells_left = limits.cells
@@ -74,7 +77,7 @@ class Answer:
                 case b"P":
                     mark = wire.carried(str(json.loads(body)))[:LONGEST_MARK]
                 case b"B":
-                    return Book(kind=_one_of(KINDS, json.loads(body)), sheets=sheets, mark=mark)
+                    return Book(_one_of(KINDS, json.loads(body)), sheets, mark, self._answer())
                 case b"X":
                     code, details = json.loads(body)
                     raise refused(str(code), details)
@@ -92,7 +95,12 @@ class Answer:
         body = self._stream.read(length)
         if len(body) < length:
             raise BrokenAnswer(length)
+        if self._keeper is not None:
+            self._kept += (self._keeper.compress(header), self._keeper.compress(body))
         return kind, body
+
+    def _answer(self) -> bytes:
+        return b"".join([*self._kept, self._keeper.flush()]) if self._keeper is not None else b""
 
     def _put(self, first: int, values: list[Cell] | list[str]) -> None:
         """Put values into the pool from place ``first`` on."""

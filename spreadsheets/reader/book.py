@@ -63,3 +63,6 @@ class Book:
     sheets: list[Grid] = field(default_factory=list)
     mark: str = ""
     """What a marked copy of this portal says of itself (see ``marking``), unverified."""
+    answer: bytes = field(default=b"", repr=False, compare=False)
+    """The reading process's own words, compressed: the cheapest form in which to keep a book that nobody has changed.
+    Empty for a book that was made otherwise."""

@@ -15,6 +15,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import IO
 
+from core.collecting import without_collecting
 from spreadsheets import progress
 from spreadsheets.reader.answer import LIES, Answer
 from spreadsheets.reader.book import Book
@@ -33,6 +34,7 @@ KEPT_ENVIRONMENT = ("SYSTEMROOT",)
 """Windows needs it to start anything. Nothing else is handed on: the environment holds the keys of the house."""
 
 
+@without_collecting()
 def read_in_process(content: bytes, limits: Limits) -> Book:
     """Read a file in a process of its own; FileRefused where it is refused, or the process dies, hangs or lies."""
     with reading_process(content, limits) as (process, clock):
@@ -40,7 +42,7 @@ def read_in_process(content: bytes, limits: Limits) -> Book:
         assert process.stdout is not None  # noqa: S101
         threading.Thread(target=feed, args=(process.stdin, content), daemon=True).start()
         try:
-            return Answer(process.stdout, limits).book()
+            return Answer(process.stdout, limits, keep=True).book()
         except LIES as error:
             progress.at("读取")  # killed because nobody wants it any more: no fault of the file
             code = "reader_timeout" if clock.is_over or ran_out_of_time(process) else "reader_died"

@@ -37,6 +37,10 @@ def run_way(way: str, file: Path) -> dict[str, float]:
     """Import ``file`` and return seconds, processor seconds and megabytes."""
     if way == "ours":
         return _ours(file)
+    if way == "fill":
+        content = file.read_bytes()
+        _import(file, content, read_book(content), _organise())
+        return {}
     return _floor(file) if way == "floor" else _stock(file, bulk=way == "stock bulk")
 
 

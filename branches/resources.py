@@ -43,7 +43,7 @@ def export_enterprises(*, by: Actor, rows: EnterpriseQuerySet, file_format: str)
     if not by.has_perm(PERMISSION):
         raise PermissionDenied
     mine = Enterprise.objects.visible_to(by, PERMISSION).filter(pk__in=rows.order_by().values("pk"))
-    dataset = EnterpriseResource(by).export(mine.select_related("covered_by").order_by("name", "pk"))
+    dataset = EnterpriseResource(by).listing(mine.select_related("covered_by").order_by("name", "pk"))
     written = format_called(file_format, ENTERPRISES.title, ENTERPRISES.columns)
     content: Any = written.export_data(dataset)
     note_enterprise_export(by=by, count=len(dataset), file_format=file_format)

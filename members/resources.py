@@ -66,7 +66,7 @@ def export_members(*, by: Actor, rows: MemberQuerySet, full: bool, file_format: 
     """
     if not by.has_perm(PERMISSION) or (full and not by.has_perm(REVEAL)):
         raise PermissionDenied
-    dataset = MemberResource(full=full).export(exportable(rows, by=by))
+    dataset = MemberResource(full=full).listing(exportable(rows, by=by))
     written = format_called(file_format, MEMBERS.title, MEMBERS.columns)
     content: Any = written.export_data(dataset)
     note_export(by=by, count=len(dataset), full=full, file_format=file_format)

@@ -100,7 +100,7 @@ class RecordExport(ListExport):
         mine = self.rows(by=by).filter(pk__in=rows.order_by().values("pk"))
         shows_all = full or not self.reveal
         resource = SheetResource(self.sheet.columns, self.sheet.as_written, full=shows_all)
-        dataset = resource.export(self.sheet.with_related(mine))
+        dataset = resource.listing(self.sheet.with_related(mine))
         written = format_called(file_format, self.title, self.sheet.columns)
         content: Any = written.export_data(dataset)
         note_sheet_export(by=by, kind=self.kind, count=len(dataset), full=shows_all, file_format=file_format)

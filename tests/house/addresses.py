@@ -28,6 +28,7 @@ MODELS = {
     "accounts/users/<int:pk>/roles/<int:assignment>/": "accounts.Assignment",
     "imports/<int:pk>/": "spreadsheets.ImportBatch",
     "imports/remembered/<int:answer>/": "spreadsheets.RememberedAnswer",
+    "imports/bundles/<int:pk>/": "spreadsheets.ImportBundle",
     "members/requests/<int:pk>/": "members.MoveRequest",
     "returns/<int:branch>/": "branches.Branch",
 }

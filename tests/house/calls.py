@@ -22,7 +22,7 @@ from spreadsheets import batches as imports_held
 from spreadsheets.batches import plan_of
 from spreadsheets.kinds import Place as Target
 from spreadsheets.kinds import kind_of
-from spreadsheets.models import ImportBatch
+from spreadsheets.models import BatchState, ImportBatch
 from spreadsheets.planning import Choices, lay_out
 from spreadsheets.reader import refused
 from tests.house import (
@@ -98,7 +98,19 @@ def _repaired(world: World, _: User) -> Given:
     batch: ImportBatch = make(ImportBatch, world.own)
     book = imports_held.book_of(batch)
     tables = lay_out(book, kind_of(batch.kind)).tables
-    return {"batch": batch, "file_name": "改好.xlsx", "content": b"PK", "stored_book": book, "tables": tables}
+    return {
+        "batch": batch,
+        "file_name": "改好.xlsx",
+        "content": b"PK",
+        "stored_book": book,
+        "tables": tables,
+        "names": {},
+    }
+
+
+def _unread(world: World) -> ImportBatch:
+    batch: ImportBatch = make(ImportBatch, world.own, state=BatchState.READING)
+    return batch
 
 
 def _operator() -> User:
@@ -197,6 +209,23 @@ BUILT: dict[str, Callable[[World, User], Given]] = {
         "refused": refused("empty"),
         "place": _target(w),
     },
+    "erase_file": lambda w, by: {"batch": _imported(w, by), "days": 90},
+    "finish_reading": lambda w, _: {"batch": _unread(w), "grid": {"kind": "csv", "sheets": []}},
+    "give_up_reading": lambda w, _: {"batch": _unread(w)},
+    "receive_file": lambda w, _: {
+        "kind": "members",
+        "file_name": "名单.xlsx",
+        "content": b"-",
+        "place": _target(w),
+    },
+    "receive_files": lambda w, _: {
+        "kind": "members",
+        "name": "名单.zip",
+        "files": [("一.xlsx", b"-"), ("二.xlsx", b"-")],
+        "ignored": ["Thumbs.db"],
+        "place": _target(w),
+    },
+    "refuse_file": lambda w, _: {"batch": _unread(w), "refused": refused("empty")},
     "reenrol_member": lambda w, _: {"member": _gone(w)},
     "restore_chapter": _rewritten,
     "request_move": lambda w, _: {"national_id": make(Member, w.neighbour).national_id},

@@ -35,7 +35,7 @@ from reports.monthly import Report
 from reports.stored import data_of
 from services.choices import TicketKind
 from services.models import Holiday, TimeLimit
-from spreadsheets.models import ImportBatch, RememberedAnswer
+from spreadsheets.models import ImportBatch, ImportBundle, RememberedAnswer
 from spreadsheets.stored_books import dump_book
 from tests.importing import HEADER, book_of, national_id, person_row
 
@@ -258,6 +258,19 @@ def _batch(place: Place, number: int, **given: object) -> ImportBatch:
     )
 
 
+def _bundle(place: Place, number: int, **given: object) -> ImportBundle:
+    bundle = ImportBundle.objects.create(
+        kind="members",
+        name=f"{place.word}{number}.zip",
+        committee_key=place.committee.pk,
+        branch_key=place.branch.pk,
+        owner_name=f"{place.word}{number}",
+        **given,
+    )
+    _batch(place, number, bundle=bundle)
+    return bundle
+
+
 def _entry(place: Place, number: int) -> Model:
     words = f"{place.word}{number}"
     return record(
@@ -285,6 +298,7 @@ def _time_limit(place: Place, number: int, **given: object) -> TimeLimit:
 SPECIAL: dict[type[Model], Callable[..., Any]] = {
     TimeLimit: _time_limit,
     ImportBatch: _batch,
+    ImportBundle: _bundle,
     AuditEntry: _entry,
     Enrolment: _enrolment,
 }

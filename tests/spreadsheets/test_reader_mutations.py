@@ -12,7 +12,7 @@ from members.models import Member
 from spreadsheets.reader import FileRefused, read_book
 
 GROUPS = 8
-OF_EACH = 50
+OF_EACH = 30
 
 
 @pytest.mark.parametrize("group", range(GROUPS))

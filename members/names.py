@@ -7,7 +7,6 @@ import unicodedata
 from functools import lru_cache
 
 from django.db.models import Q
-from pypinyin import Style, lazy_pinyin
 
 MIDDLE_DOT = "·"
 PINYIN_LENGTH, INITIALS_LENGTH = 200, 200
@@ -115,6 +114,8 @@ def _initials(syllables: list[str]) -> str:
 @lru_cache(maxsize=20_000)
 def _read(given: str) -> tuple[str, str]:
     """Read a surname or what follows it, with the initials: both come again in other names."""
+    from pypinyin import Style, lazy_pinyin  # noqa: PLC0415  its dictionaries take 55 MB: only where a name is stored
+
     syllables = list(lazy_pinyin(given.replace(MIDDLE_DOT, ""), style=Style.NORMAL))
     return "".join(syllables), _initials(syllables)
 

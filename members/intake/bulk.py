@@ -19,8 +19,8 @@ from core.fields import BlindIndexField, EncryptedTextField
 from core.partial_dates import PartialDate
 from core.scope import Actor
 from members.choices import Departure, PartyStatus
-from members.intake.judging import CHUNK, batched
 from members.intake.lookups import MemberLookups
+from members.intake.register import CHUNK, batched
 from members.models import Contact, Enrolment, Member
 from members.names import pinyin_of
 from spreadsheets import progress

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
-from itertools import islice
-from typing import Any, TypeVar
+from typing import Any
 
 from core import crypto
 from core.partial_dates import PartialDate
@@ -21,7 +20,8 @@ from members.choices import (
     Sex,
 )
 from members.intake.lookups import MemberLookups
-from members.models import Enrolment, Member, MoveRequest
+from members.intake.register import CHUNK, Known, Stay, batched, members_by_index
+from members.models import Member, MoveRequest
 from spreadsheets import cleaners, progress
 from spreadsheets.alike import alike
 from spreadsheets.faults import FOREIGN
@@ -42,11 +42,11 @@ DATES = ("birth_date", "joined_on", "confirmed_on")
 DERIVED = ("sex", "birth_date")
 TOLD_TOGETHER = ("national_id", "sex", "birth_date", "category", "joined_on", "confirmed_on")
 """Fields that rules compare with each other."""
+IDENTITY = ("national_id",)
+ENTERPRISE = "enterprise__name"
 NOT_OF_THE_MEMBER = ("branch", "arrived_on")
 WANTED = {"phone": "没有手机号，登记后请补上", "enterprise": "没有工作单位，不会计入“两企三新”"}
 """What somebody can be registered without, and what is said of it."""
-CHUNK = 900
-T = TypeVar("T")
 
 
 def judge(rows: Sequence[PlannedRow], context: MemberLookups) -> None:
@@ -74,13 +74,6 @@ def fill_record(row: PlannedRow, record: dict[str, Any]) -> None:
 def _date(text: str) -> PartialDate:
     """Make the same day once only."""
     return PartialDate(text)
-
-
-def batched(items: Iterable[T], size: int) -> Iterator[list[T]]:
-    """Cut ``items`` into lists of at most ``size``, as many as a query can take."""
-    iterator = iter(items)
-    while part := list(islice(iterator, size)):
-        yield part
 
 
 def as_written(member: Member, name: str) -> str:
@@ -219,7 +212,9 @@ def _compare_with_register(rows: Sequence[PlannedRow], context: MemberLookups) -
             key = row.record["national_id_index"] = index_of(row.values["national_id"])
             by_index[key] = row
     given = {name for row in by_index.values() for name in row.values}
-    known = _members_by_index(by_index, given, context)
+    wanted = (given | set(TOLD_TOGETHER)) - {*NOT_OF_THE_MEMBER, *IDENTITY}
+    names = [ENTERPRISE if name == "enterprise" else name for name in sorted(wanted)]
+    known = members_by_index(context.place.committee_key, by_index, names)
     asked = _asked_for(context) if known else set()
     for key, row in by_index.items():
         member = known.get(key)
@@ -232,43 +227,21 @@ def _compare_with_register(rows: Sequence[PlannedRow], context: MemberLookups) -
     _ask_about_namesakes([r for r in by_index.values() if r.outcome is RowOutcome.CREATE], context)
 
 
-def _members_by_index(by_index: Iterable[str], given: set[str], context: MemberLookups) -> dict[str, Member]:
-    fields = (given | set(TOLD_TOGETHER)) - {*NOT_OF_THE_MEMBER, "national_id", "enterprise"}
-    found: dict[str, Member] = {}
-    for part in batched(by_index, CHUNK):
-        members = (
-            Member.objects.filter(committee=context.place.committee_key, national_id_index__in=part)
-            .select_related("enterprise", "branch")
-            .only("national_id_index", "branch__name", "revision", "enterprise", "enterprise__name", *fields)
-        )
-        found |= {str(member.national_id_index): member for member in members}
-    last: dict[int, Enrolment] = {}
-    for some in batched(found.values(), CHUNK):
-        stays = Enrolment.objects.filter(member__in=some).exclude(outcome=Departure.VOID)
-        for enrolment in stays.order_by("started_on", "pk"):
-            current = last.get(enrolment.member_id)
-            if current is None or current.ended_on is not None:
-                last[enrolment.member_id] = enrolment
-    for member in found.values():
-        member.last_enrolment = last.get(member.pk)  # type: ignore[attr-defined]  # read below only
-    return found
-
-
 def _asked_for(context: MemberLookups) -> set[tuple[int, int]]:
     """Return members with the branches that have asked for them and wait for the committee."""
     pending = MoveRequest.objects.filter(state=RequestState.PENDING, to_branch__in=context.allowed)
     return set(pending.values_list("member", "to_branch"))
 
 
-def _compare(row: PlannedRow, member: Member, context: MemberLookups, asked: set[tuple[int, int]]) -> None:
+def _compare(row: PlannedRow, member: Known, context: MemberLookups, asked: set[tuple[int, int]]) -> None:
     row.key = member.pk
     row.revision = member.revision
-    enrolment: Enrolment | None = member.last_enrolment  # type: ignore[attr-defined]  # set above
+    stay = member.stay
     branch = context.branch_called(row.values["branch"])
-    if enrolment is not None and member.branch_id not in context.allowed:
+    if stay is not None and member.branch_id not in context.allowed:
         _refuse_elsewhere(row, is_asked=branch is not None and (member.pk, branch.pk) in asked)
         return
-    if enrolment is not None and enrolment.ended_on is None:
+    if stay is not None and stay[1] is None:
         if branch is None or member.branch_id != branch.pk:
             row.refuse(
                 "branch",
@@ -277,13 +250,13 @@ def _compare(row: PlannedRow, member: Member, context: MemberLookups, asked: set
             )
             return
         arrived = row.values.get("arrived_on", "")
-        if arrived and arrived != enrolment.started_on.isoformat():
-            row.notices.append(f"流入日期与登记册不同，以登记册的 {enrolment.started_on.isoformat()} 为准")
-    elif enrolment is not None:
-        _compare_with_departed(row, member, enrolment)
+        if arrived and arrived != stay[0].isoformat():
+            row.notices.append(f"流入日期与登记册不同，以登记册的 {stay[0].isoformat()} 为准")
+    elif stay is not None:
+        _compare_with_departed(row, member, stay)
         return
     row.changes = _changes(row, member)
-    if enrolment is None:
+    if stay is None:
         row.changes["enrolment"] = ("登记有误", "重新登记")
     row.outcome = RowOutcome.UPDATE if row.changes else RowOutcome.UNCHANGED
     _judge_as_it_would_become(row, member, context)
@@ -300,21 +273,21 @@ def _refuse_elsewhere(row: PlannedRow, *, is_asked: bool) -> None:
         )
 
 
-def _judge_as_it_would_become(row: PlannedRow, member: Member, context: MemberLookups) -> None:
+def _judge_as_it_would_become(row: PlannedRow, member: Known, context: MemberLookups) -> None:
     """Judge what the sheet gives together with what only the register knows, such as 转正 here and 入党 there."""
     if not row.changes.keys() & set(TOLD_TOGETHER):
         return
-    known = {name: getattr(member, name) for name in TOLD_TOGETHER if name != "national_id"}
+    known = {name: member.value(name) for name in TOLD_TOGETHER if name not in IDENTITY}
     for fault in rules.faults_of({**known, **row.record}, today=context.today):
         row.refuse(fault.field, fault.code, f"{fault.message}（登记册中已有的内容也算在内）")
 
 
-def _compare_with_departed(row: PlannedRow, member: Member, enrolment: Enrolment) -> None:
+def _compare_with_departed(row: PlannedRow, member: Known, stay: Stay) -> None:
     """Somebody who left is not taken back by a row; one that says just what the register says changes nothing."""
-    left = f"这名党员已于 {enrolment.ended_on} 离开（{enrolment.get_outcome_display()}）"
+    left = f"这名党员已于 {stay[1]} 离开（{Departure(stay[2]).label}）"
     same_stay = (row.values["branch"], row.values.get("arrived_on")) == (
-        member.branch.name,
-        enrolment.started_on.isoformat(),
+        member.branch_name,
+        stay[0].isoformat(),
     )
     if same_stay and not _changes(row, member):
         row.outcome = RowOutcome.UNCHANGED
@@ -323,12 +296,19 @@ def _compare_with_departed(row: PlannedRow, member: Member, enrolment: Enrolment
         row.refuse("name", "member_departed", f"{left}。如又回来，请在党员页面办理“重新登记”。")
 
 
-def _changes(row: PlannedRow, member: Member) -> dict[str, tuple[str, str]]:
+def _changes(row: PlannedRow, member: Known) -> dict[str, tuple[str, str]]:
     changes: dict[str, tuple[str, str]] = {}
+    is_sealed = member.is_sealed
     for name, value in row.values.items():
-        if name in NOT_OF_THE_MEMBER or name == "national_id":
+        if name in NOT_OF_THE_MEMBER or name in IDENTITY:
             continue
-        before = as_written(member, name)
+        if is_sealed(name):
+            if not member.says(name, value):
+                changes[name] = (member.value(name), value)
+            continue
+        before = str(member.value(ENTERPRISE if name == "enterprise" else name) or "")
+        if name in LABELS:
+            before = LABELS[name].get(before, before)
         if before != value:
             changes[name] = (before, value)
     return changes

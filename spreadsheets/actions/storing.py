@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -19,12 +20,16 @@ from spreadsheets import keeping, progress
 from spreadsheets.actions.drafts import new_batch
 from spreadsheets.actions.shared import locked, need, need_open, note, one_at_a_time
 from spreadsheets.batches import place_of, plan_of
-from spreadsheets.kinds import Place, Written, kind_of
+from spreadsheets.kinds import Place, PlannedRow, Written, kind_of
 from spreadsheets.models import BatchState, ImportBatch, ImportRow, RowOutcome, SealedField, new_token
 from spreadsheets.planning import Choices, Plan, make_plan
 from spreadsheets.reader.book import Book
 from spreadsheets.repairs.remembering import remember
 from spreadsheets.stored_books import dump_book
+
+
+KEPT_AT_A_TIME = 5000
+"""Rows of which what was done to them is in memory at a time."""
 
 
 class PlanChanged(Exception):
@@ -92,8 +97,10 @@ def _store(*, by: Actor, batch: ImportBatch, plan: Plan, valid_only: bool) -> di
     if all(row.is_refused for row in plan.rows):
         raise ValidationError("没有可以导入的行。")
     good = plan.good
-    written = list(progress.counted(plan.kind.write(good, plan.context, by=by), "存入", len(good)))
-    _keep_rows(batch, plan, written)
+    written = progress.counted(plan.kind.write(good, plan.context, by=by), "存入", len(good))
+    while some := list(islice(written, KEPT_AT_A_TIME)):
+        _keep_rows(batch, some, ())
+    _keep_rows(batch, (), [row for row in plan.rows if row.outcome is RowOutcome.UNCHANGED])
     rest = any(not row.is_foreign for row in plan.refused)
     batch.counts = _counts_with(batch.counts, plan)
     batch.state = BatchState.PARTIAL if rest else BatchState.DONE
@@ -156,10 +163,9 @@ def _counts_with(earlier: Mapping[str, int], plan: Plan) -> dict[str, int]:
     return {k: v + (earlier.get(k, 0) if k in stored else 0) for k, v in plan.counts.items()}
 
 
-def _keep_rows(batch: ImportBatch, plan: Plan, written: Sequence[Written]) -> None:
+def _keep_rows(batch: ImportBatch, written: Sequence[Written], unchanged: Sequence[PlannedRow]) -> None:
     fields = ("before", "after")
     sealed = {name: ImportRow._meta.get_field(name) for name in fields}
-    unchanged = [r for r in plan.rows if r.outcome is RowOutcome.UNCHANGED]
     columns = [
         "batch_id",
         "sheet",
@@ -178,7 +184,7 @@ def _keep_rows(batch: ImportBatch, plan: Plan, written: Sequence[Written]) -> No
             *(
                 [batch.pk, w.row.sheet, w.row.number, w.row.outcome.value, w.key,
                  _seal(sealed["before"], w.before), _seal(sealed["after"], w.after), w.revision, False, ""]
-                for w in progress.counted(written, "记下每一行", len(written))
+                for w in written
             ),
             *(
                 [batch.pk, r.sheet, r.number, r.outcome.value, r.key, None, None, r.revision, False, ""]

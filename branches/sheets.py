@@ -179,6 +179,11 @@ class EnterpriseSheet(SheetKind[lookups.EnterpriseLookups]):
     object_label = "branches.enterprise"
     columns = COLUMNS
 
+    @property
+    def lasting(self) -> frozenset[str]:
+        """What tells who an enterprise is, and what each must have."""
+        return frozenset({"credit_code", "ownership"})
+
     def places(self, *, by: Actor) -> list[Place]:
         return lookups.places(by=by)
 
@@ -188,8 +193,7 @@ class EnterpriseSheet(SheetKind[lookups.EnterpriseLookups]):
         return tuple(judging.CODES.get(column.field, ()))
 
     def context(self, *, by: Actor, place: Place, answers: Answers) -> lookups.EnterpriseLookups:
-        del answers  # nothing is asked about enterprises
-        return lookups.load(by=by, place=place)
+        return lookups.load(by=by, place=place, answers=answers)
 
     def values_of_sheet(self, name: str, context: lookups.EnterpriseLookups) -> dict[str, str]:
         """A sheet named after a branch gives it to its rows."""

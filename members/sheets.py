@@ -227,6 +227,11 @@ class MemberSheet(SheetKind[lookups.MemberLookups]):
     offers = {"member_elsewhere": "申请调入本支部"}
     beyond_columns = {"enrolled": "重新登记"}
 
+    @property
+    def lasting(self) -> frozenset[str]:
+        """What tells who somebody is, what follows from it, and where they are."""
+        return frozenset({*judging.IDENTITY, *judging.DERIVED, *judging.NOT_OF_THE_MEMBER})
+
     def places(self, *, by: Actor) -> list[Place]:
         return lookups.places(by=by)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from core.scope import Actor
 from spreadsheets.kinds import Kind, Place, kind_of
 from spreadsheets.mapping import TableMapping, map_table
-from spreadsheets.models import ImportBatch, ImportRow
+from spreadsheets.models import BatchState, ImportBatch, ImportRow
 from spreadsheets.planning import Choices, Plan, make_plan
 from spreadsheets.reader.book import Book
 from spreadsheets.repairs.remembering import memory_for
@@ -52,6 +52,14 @@ def place_of(batch: ImportBatch) -> Place:
 def remembered_choices(batch: ImportBatch) -> dict[str, str]:
     """Return what the same person chose for the same headers in earlier imports of this kind, and what is shared."""
     return memory_for(batch).headers
+
+
+def earlier_of(batch: ImportBatch, *, by: Actor) -> ImportBatch | None:
+    """Return the last other import of the very same file to the same place, as far as ``by`` may see it."""
+    same = {"kind": batch.kind, "committee_key": batch.committee_key, "branch_key": batch.branch_key}
+    found = ImportBatch.objects.visible_to(by).filter(file_hash=batch.file_hash, **same)
+    telling = found.exclude(pk=batch.pk).exclude(state__in=(BatchState.DISCARDED, BatchState.REFUSED))
+    return telling.defer("content", "grid", "repairs").first()
 
 
 def automatic_mappings(batch: ImportBatch, plan: Plan) -> list[TableMapping]:

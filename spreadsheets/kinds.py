@@ -48,6 +48,11 @@ class SheetKind(ABC, Generic[C]):
         """Columns by field."""
         return {column.field: column for column in self.columns}
 
+    @property
+    def lasting(self) -> frozenset[str]:
+        """Columns, beside the required ones, that no row can empty."""
+        return frozenset()
+
     @cached_property
     def words(self) -> dict[str, tuple[Column, bool]]:
         """Normalised headers: the column each means, and whether for sure."""

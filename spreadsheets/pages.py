@@ -14,6 +14,7 @@ from spreadsheets.models import RowOutcome
 from spreadsheets.planning import Plan, tidied
 from spreadsheets.repairs.offering import CellForm, Offers
 from spreadsheets.repairs.showing import shown_message, shown_text, text_in
+from spreadsheets.updating import WIPE
 
 OUTCOME_LOOKS = {
     RowOutcome.CREATE: "success",
@@ -159,7 +160,7 @@ def _cell(offers: Offers, row: PlannedRow, column: Column, tidy: str) -> ShownCe
     text = text_in(offers.plan, row, name) if problems else ""
     return ShownCell(
         column=column,
-        value=column.shown(row.values.get(name, "")),
+        value=WIPE if name in row.wiped and name in row.changes else column.shown(row.values.get(name, "")),
         before=column.shown(before),
         tidied=shown_text(column, tidy),
         problems=[shown_message(p.message, text) for p in problems],

@@ -52,6 +52,8 @@ class PlannedRow:
     record: dict[str, Any] = field(default_factory=dict)
     """What judging made of the values: as the database keeps them, ready to be stored."""
     question: Question | None = None
+    wiped: tuple[str, ...] = ()
+    """Fields that the row empties, where something is stored."""
     repaired: dict[str, str] = field(default_factory=dict)
     """What the sheet says in fields that were repaired: ``cells`` and ``values`` hold what was typed instead."""
 
@@ -101,12 +103,14 @@ class Answers:
     """What the person said: of single rows, by their place, and of the whole file.
 
     ``others`` are rows that are other people than those asked about; ``picked`` gives the key of the chosen
-    :class:`Option`; ``subject`` is what all rows belong to where the kind asks for one.
+    :class:`Option`; ``subject`` is what all rows belong to where the kind asks for one; with ``fill_blanks`` what is
+    stored stays, and only what is missing there is taken from the sheet.
     """
 
     others: frozenset[str] = frozenset()
     picked: Mapping[str, str] = field(default_factory=dict)
     subject: str = ""
+    fill_blanks: bool = False
 
 
 @dataclass(frozen=True)

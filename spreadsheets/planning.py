@@ -30,6 +30,7 @@ from spreadsheets.reader import FileRefused
 from spreadsheets.reader.book import Book, Formula
 from spreadsheets.repairs.applying import left_out_of, put_into_cells, say_beside_cells
 from spreadsheets.repairs.steps import NO_REPAIRS, Repairs
+from spreadsheets.updating import BY_SHEET, FILL_BLANKS, is_wipe, take_wipe
 
 HEADER_ONLY = "表中只有标题，没有数据。请填好后重新上传。"
 EXAMPLE_ONLY = "表里还没有填写内容，只有标题和示例。请从示例下面一行填起，填好后重新上传。"
@@ -39,7 +40,8 @@ EXAMPLE_ONLY = "表里还没有填写内容，只有标题和示例。请从示�
 class Choices:
     """What the person decided: sheets to take, columns by sheet and letter, the place, answers about rows.
 
-    ``subject`` is what the whole sheet belongs to; ``picked`` holds the chosen option of rows that were asked about.
+    ``subject`` is what the whole sheet belongs to; ``picked`` holds the chosen option of rows that were asked about;
+    ``mode`` is one of ``updating.MODES``.
     """
 
     sheets: list[str] = field(default_factory=list)
@@ -48,6 +50,7 @@ class Choices:
     others: list[str] = field(default_factory=list)
     picked: dict[str, str] = field(default_factory=dict)
     subject: str = ""
+    mode: str = BY_SHEET
 
     @classmethod
     def load(cls, stored: Mapping[str, Any]) -> Choices:
@@ -61,7 +64,7 @@ class Choices:
     @property
     def answers(self) -> Answers:
         """What a kind needs to know of them."""
-        return Answers(frozenset(self.others), self.picked, self.subject)
+        return Answers(frozenset(self.others), self.picked, self.subject, self.mode == FILL_BLANKS)
 
 
 @dataclass
@@ -77,6 +80,7 @@ class Plan:
     repairs: Repairs = field(default_factory=Repairs)
     left_out: list[PlannedRow] = field(default_factory=list)
     """Rows that the person leaves out: they are not judged, and none of ``rows``."""
+    mode: str = BY_SHEET
 
     @cached_property
     def counts(self) -> dict[str, int]:
@@ -84,6 +88,11 @@ class Plan:
         counted = Counter(row.outcome for row in self.rows)
         skipped = sum(len(m.table.skipped) for m in self.mappings) + len(self.left_out)
         return {o.value: counted[o] + (skipped if o is RowOutcome.SKIP else 0) for o in RowOutcome}
+
+    @property
+    def fills_blanks(self) -> bool:
+        """Tell whether what is stored stays."""
+        return self.mode == FILL_BLANKS
 
     @property
     def good(self) -> list[PlannedRow]:
@@ -178,6 +187,7 @@ def make_plan(  # noqa: PLR0913  one keyword for each thing that a plan depends 
         context,
         repairs=repairs,
         left_out=left_out,
+        mode=choices.mode,
     )
 
 
@@ -204,7 +214,7 @@ def clean_rows(
     for match in mapping.matches:
         progress.at("整理单元格")
         if match.field:
-            _clean_column(rows, match.column, kind.by_field[match.field])
+            _clean_column(rows, match.column, kind.by_field[match.field], kind.lasting)
     say_beside_cells(rows, kind, indexes, repairs)
     hidden = set(table.hidden_rows)
     for row in rows if hidden else ():
@@ -213,7 +223,9 @@ def clean_rows(
     return rows
 
 
-def _clean_column(rows: Sequence[PlannedRow], place: TableColumn, column: Column) -> None:
+def _clean_column(  # noqa: C901  one loop over all cells of a file: a call for each would cost more
+    rows: Sequence[PlannedRow], place: TableColumn, column: Column, lasting: frozenset[str]
+) -> None:
     index, name, clean = place.index, column.field, column.clean
     memory: dict[str, str] = {}
     for row in rows:
@@ -226,6 +238,9 @@ def _clean_column(rows: Sequence[PlannedRow], place: TableColumn, column: Column
         is_text = type(cell) is str
         if is_text and (known := memory.get(cell)) is not None:  # type: ignore[arg-type]  # as just found
             row.values[name] = known
+            continue
+        if is_text and is_wipe(cell):  # type: ignore[arg-type]  # a text
+            take_wipe(row, column, lasting)
             continue
         try:
             value = clean(cell)
@@ -251,7 +266,7 @@ def tidied(row: PlannedRow, mapping: TableMapping) -> dict[str, str]:
                 before = text_of(row.cells[match.column.index])
             except Fault:
                 continue
-            if before and before != row.values.get(match.field, ""):
+            if before and before != row.values.get(match.field, "") and match.field not in row.wiped:
                 found[match.field] = before
     return found
 

@@ -35,9 +35,10 @@ def fill_in(pattern: bytes, header_rows: int, rows: Iterable[Sequence[Value]]) -
     Texts stay texts whatever they begin with. A character that no workbook can hold becomes U+FFFD.
     """
     stream = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(pattern)) as made, zipfile.ZipFile(
-        stream, "w", zipfile.ZIP_DEFLATED, compresslevel=1
-    ) as package:
+    with (
+        zipfile.ZipFile(io.BytesIO(pattern)) as made,
+        zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as package,
+    ):
         for entry in made.infolist():
             if entry.filename != SHEET:
                 package.writestr(entry, made.read(entry))

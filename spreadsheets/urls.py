@@ -31,6 +31,7 @@ urlpatterns = [
     path("<int:pk>/done/", history.done, name="done"),
     path("<int:pk>/undo/", history.undo, name="undo"),
     path("<int:pk>/discard/", history.discard, name="discard"),
+    path("<int:pk>/mode/", answering.mode, name="mode"),
     path("<int:pk>/repair/", repairing.repair, name="repair"),
     path("<int:pk>/cell/", repairing.open_cell, name="cell"),
     path("remembered/", remembering.remembered, name="remembered"),

@@ -84,7 +84,6 @@ class SheetResource(Resource):
             column.field: SheetField(column, _reader(read, column.field), full=full) for column in columns
         }
 
-
     def listing(self, objects: QuerySet[Any]) -> Listing:
         """Return ``objects`` as rows that are read when they are written, a few at a time."""
         return Listing(self.columns, objects.iterator(chunk_size=CHUNK), list(self.fields.values()))
@@ -93,7 +92,9 @@ class SheetResource(Resource):
 class Listing:
     """Rows of an export on their way: to be gone through once; ``len`` tells how many have been."""
 
-    def __init__(self, columns: Sequence[Column], objects: Iterable[Any], fields: Sequence[SheetField]) -> None:
+    def __init__(
+        self, columns: Sequence[Column], objects: Iterable[Any], fields: Sequence[SheetField]
+    ) -> None:
         self.headers = [column.title for column in columns]
         self._objects = objects
         self._cells = [field.export for field in fields]

@@ -15,6 +15,7 @@ from branches.models import Enterprise, Industry, Ownership
 from branches.names import fold
 from spreadsheets.kinds import PlannedRow
 from spreadsheets.models import RowOutcome
+from spreadsheets.updating import tell_kept
 
 CODES: dict[str, dict[str, str]] = {
     "ownership": {str(c.label): c.value for c in Ownership},
@@ -119,14 +120,39 @@ def _compare(row: PlannedRow, context: EnterpriseLookups) -> None:
             "请核对；确要更正请在企业页面修改。",
         )
     row.record = _record_of(row, context)
-    _judge_dates(row, known)
     row.changes = {
         name: (before, value)
         for name, value in row.values.items()
         if (before := as_written(known, name)) != value
     }
+    if context.fill_blanks:
+        _keep_stored(row)
+    else:
+        _wipe(row, known)
+    _judge_dates(row, known)
     if not row.is_refused:
         row.outcome = RowOutcome.UPDATE if row.changes else RowOutcome.UNCHANGED
+
+
+def _keep_stored(row: PlannedRow) -> None:
+    """Let the row say what is stored wherever something is, and tell what it would have changed."""
+    kept = [name for name, (before, _) in row.changes.items() if before]
+    for name in kept:
+        row.values[name], _ = row.changes.pop(name)
+        row.record.pop(_attribute(name), None)
+    tell_kept(row, (str(Enterprise._meta.get_field(name).verbose_name) for name in kept))  # type: ignore[union-attr]  # a column
+
+
+def _wipe(row: PlannedRow, known: Enterprise) -> None:
+    """Empty what the row says is to be emptied and is stored."""
+    for name in row.wiped:
+        if before := as_written(known, name):
+            row.changes[name] = (before, "")
+            row.record[_attribute(name)] = None if Enterprise._meta.get_field(name).null else ""
+
+
+def _attribute(name: str) -> str:
+    return f"{name}_id" if name == "covered_by" else name
 
 
 def _judge_new(row: PlannedRow, context: EnterpriseLookups) -> None:

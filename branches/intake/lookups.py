@@ -11,7 +11,7 @@ from django.utils import timezone
 from branches.models import Branch, Committee, Enterprise
 from branches.names import BranchNames, fold, nearest
 from core.scope import Actor
-from spreadsheets.kinds import Place
+from spreadsheets.kinds import Answers, Place
 
 PERMISSION = "branches.import_enterprise"
 
@@ -27,6 +27,7 @@ class EnterpriseLookups:
     default_branch: Branch | None
     by_code: dict[str, Enterprise]
     by_name: dict[str, Enterprise]
+    fill_blanks: bool = False
 
     def nearest_branch(self, name: str) -> str:
         """Return the branch whose name is most like ``name``, or ""."""
@@ -49,7 +50,7 @@ def places(*, by: Actor) -> list[Place]:
     ]
 
 
-def load(*, by: Actor, place: Place) -> EnterpriseLookups:
+def load(*, by: Actor, place: Place, answers: Answers) -> EnterpriseLookups:
     """Look everything up for one file; raise ``PermissionDenied`` where ``by`` may not import to ``place``."""
     committee = Committee.objects.visible_to(by, PERMISSION).filter(pk=place.committee_key).first()
     if committee is None:
@@ -64,4 +65,5 @@ def load(*, by: Actor, place: Place) -> EnterpriseLookups:
         default_branch=next((b for b in branches if b.pk == place.branch_key), None),
         by_code={e.credit_code: e for e in enterprises if e.credit_code},
         by_name={word: e for e in enterprises for word in (fold(e.name), e.name)},
+        fill_blanks=answers.fill_blanks,
     )

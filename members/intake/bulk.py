@@ -45,7 +45,7 @@ def values_of(row: PlannedRow, context: MemberLookups) -> dict[str, Any]:
     """Return the row as columns of the member's table take it, personal data still in clear."""
     values = dict(row.record)
     if "enterprise" in values:
-        found = context.enterprise_called(row.values["enterprise"])
+        found = context.enterprise_called(row.values["enterprise"]) if values["enterprise"] else None
         values["enterprise_id"] = found[0] if found else None
         del values["enterprise"]
     values["name_pinyin"], values["name_initials"] = pinyin_of(values["name"])
@@ -73,7 +73,9 @@ def _create(rows: Sequence[PlannedRow], context: MemberLookups, now: datetime) -
 def _sealed(records: Iterable[dict[str, Any]]) -> Iterator[tuple[Any, ...]]:
     """Yield the columns of each record as the database keeps them: encrypted, indexed; the primary key last."""
     ciphers = [(f.attname, crypto.encrypter(f.place)) for f in COLUMNS if isinstance(f, EncryptedTextField)]
-    indexes = [(f.attname, f.source, crypto.indexer(f.source)) for f in COLUMNS if isinstance(f, BlindIndexField)]
+    indexes = [
+        (f.attname, f.source, crypto.indexer(f.source)) for f in COLUMNS if isinstance(f, BlindIndexField)
+    ]
     cut = itemgetter(*(f.attname for f in COLUMNS), "pk")
     for record in records:
         for name, source, index_of in indexes:

@@ -28,6 +28,7 @@ from spreadsheets.faults import FOREIGN
 from spreadsheets.kinds import PlannedRow
 from spreadsheets.models import RowOutcome
 from spreadsheets.reader.addresses import column_index
+from spreadsheets.updating import tell_kept
 
 CODES: dict[str, dict[str, str]] = {
     "sex": {str(c.label): c.value for c in Sex},
@@ -211,7 +212,7 @@ def _compare_with_register(rows: Sequence[PlannedRow], context: MemberLookups) -
         if not row.is_refused:
             key = row.record["national_id_index"] = index_of(row.values["national_id"])
             by_index[key] = row
-    given = {name for row in by_index.values() for name in row.values}
+    given = {name for row in by_index.values() for name in (*row.values, *row.wiped)}
     wanted = (given | set(TOLD_TOGETHER)) - {*NOT_OF_THE_MEMBER, *IDENTITY}
     names = [ENTERPRISE if name == "enterprise" else name for name in sorted(wanted)]
     known = members_by_index(context.place.committee_key, by_index, names)
@@ -256,6 +257,10 @@ def _compare(row: PlannedRow, member: Known, context: MemberLookups, asked: set[
         _compare_with_departed(row, member, stay)
         return
     row.changes = _changes(row, member)
+    if context.fill_blanks:
+        _keep_stored(row)
+    else:
+        _wipe(row, member)
     if stay is None:
         row.changes["enrolment"] = ("登记有误", "重新登记")
     row.outcome = RowOutcome.UPDATE if row.changes else RowOutcome.UNCHANGED
@@ -306,12 +311,33 @@ def _changes(row: PlannedRow, member: Known) -> dict[str, tuple[str, str]]:
             if not member.says(name, value):
                 changes[name] = (member.value(name), value)
             continue
-        before = str(member.value(ENTERPRISE if name == "enterprise" else name) or "")
-        if name in LABELS:
-            before = LABELS[name].get(before, before)
-        if before != value:
+        if (before := _words(member, name)) != value:
             changes[name] = (before, value)
     return changes
+
+
+def _words(member: Known, name: str) -> str:
+    """Return what the register holds as a sheet writes it."""
+    stored = str(member.value(ENTERPRISE if name == "enterprise" else name) or "")
+    return LABELS[name].get(stored, stored) if name in LABELS else stored
+
+
+def _keep_stored(row: PlannedRow) -> None:
+    """Let the row say what the register says wherever it says something, and tell what it would have changed."""
+    kept = [name for name, (before, _) in row.changes.items() if before]
+    for name in kept:
+        row.values[name], _ = row.changes.pop(name)
+        row.record.pop(name, None)
+    row.record["name"] = row.values["name"]
+    tell_kept(row, (str(Member._meta.get_field(name).verbose_name) for name in kept))  # type: ignore[union-attr]  # a column
+
+
+def _wipe(row: PlannedRow, member: Known) -> None:
+    """Empty what the row says is to be emptied and the register holds."""
+    for name in row.wiped:
+        if before := _words(member, name):
+            row.changes[name] = (before, "")
+            row.record[name] = PartialDate("") if name in DATES else ""
 
 
 def _ask_about_namesakes(rows: Sequence[PlannedRow], context: MemberLookups) -> None:

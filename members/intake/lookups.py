@@ -30,6 +30,7 @@ class MemberLookups:
     default_branch: Branch | None
     enterprises: dict[str, tuple[int, str]]
     others: frozenset[str] = frozenset()
+    fill_blanks: bool = False
     _near: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def branch_called(self, name: str) -> Branch | None:
@@ -80,6 +81,7 @@ def load(*, by: Actor, place: Place, answers: Answers) -> MemberLookups:
         default_branch=next((b for b in branches if b.pk == place.branch_key), None),
         enterprises=_enterprises(place),
         others=answers.others,
+        fill_blanks=answers.fill_blanks,
     )
 
 

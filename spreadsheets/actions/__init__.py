@@ -1,6 +1,13 @@
 """Every write of an import. Each is atomic, checks the rights of ``by`` and leaves an audit entry."""
 
-from spreadsheets.actions.drafts import choose, clean_file_name, discard_batch, note_refused_file, upload_file
+from spreadsheets.actions.drafts import (
+    choose,
+    clean_file_name,
+    discard_batch,
+    note_refused_file,
+    set_mode,
+    upload_file,
+)
 from spreadsheets.actions.exports import note_sheet_export
 from spreadsheets.actions.files import erase_file, take_file
 from spreadsheets.actions.marking import note_marked_copy
@@ -52,6 +59,7 @@ __all__ = [
     "repair_cell",
     "replace_content",
     "reveal_cell",
+    "set_mode",
     "share_remembered",
     "take_file",
     "take_in_row",

@@ -6,6 +6,8 @@ import hashlib
 import re
 from pathlib import PurePosixPath, PureWindowsPath
 
+from django.core.exceptions import ValidationError
+
 from audit.models import Outcome, Verb
 from audit.trail import action, record
 from core.scope import Actor
@@ -17,6 +19,7 @@ from spreadsheets.planning import Choices, lay_out
 from spreadsheets.reader import FileRefused, read_book
 from spreadsheets.reader.book import Book
 from spreadsheets.stored_books import dump_book
+from spreadsheets.updating import BY_SHEET, MODES
 
 NAME_LENGTH = 100
 FINGERPRINT = 16
@@ -34,7 +37,14 @@ def clean_file_name(name: str) -> str:
 
 
 def new_batch(  # noqa: PLR0913  one for each thing that is known of a file
-    *, by: Actor, kind: str, file_name: str, content: bytes, place: Place, subject: str = ""
+    *,
+    by: Actor,
+    kind: str,
+    file_name: str,
+    content: bytes,
+    place: Place,
+    subject: str = "",
+    mode: str = BY_SHEET,
 ) -> ImportBatch:
     """Return a batch for a file, not stored yet and without its cells."""
     return ImportBatch(
@@ -47,7 +57,7 @@ def new_batch(  # noqa: PLR0913  one for each thing that is known of a file
         branch_key=place.branch_key,
         owner_key=by.pk,
         owner_name=by.name,
-        chosen_columns=Choices(subject=subject).store() if subject else {},
+        chosen_columns=Choices(subject=subject, mode=mode).store() if subject or mode else {},
     )
 
 
@@ -122,6 +132,20 @@ def choose(*, by: Actor, batch: ImportBatch, choices: Choices) -> ImportBatch:
     batch.chosen_columns = choices.store()
     batch.save(update_fields=["chosen_columns"])
     note(batch, by, Verb.UPDATE, "核对列名")
+    return batch
+
+
+@action
+def set_mode(*, by: Actor, batch: ImportBatch, mode: str) -> ImportBatch:
+    """Let the import update by the sheet, or fill blanks only: ``mode`` is one of ``updating.MODES``."""
+    batch = locked(batch)
+    need(by, kind_of(batch.kind), place_of(batch))
+    need_open(batch)
+    if mode not in MODES:
+        raise ValidationError("请选“以表格为准”或“只补空白”。")
+    batch.chosen_columns = {**batch.chosen_columns, "mode": mode}
+    batch.save(update_fields=["chosen_columns"])
+    note(batch, by, Verb.UPDATE, f"更新方式：{MODES[mode]}")
     return batch
 
 

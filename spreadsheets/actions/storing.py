@@ -26,7 +26,7 @@ from spreadsheets.planning import Choices, Plan, make_plan
 from spreadsheets.reader.book import Book
 from spreadsheets.repairs.remembering import remember
 from spreadsheets.stored_books import dump_book
-
+from spreadsheets.updating import BY_SHEET
 
 KEPT_AT_A_TIME = 5000
 """Rows of which what was done to them is in memory at a time."""
@@ -127,13 +127,16 @@ def import_book(  # noqa: PLR0913  one keyword for each thing that the import de
     place: Place,
     valid_only: bool,
     subject: str = "",
+    mode: str = BY_SHEET,
 ) -> Plan:
     """Plan and store a file in one go, and return the plan.
 
     Raises :class:`NotImported`, nothing written, where rows are refused and ``valid_only`` is not said, or where
     there is nothing to store.
     """
-    batch = new_batch(by=by, kind=kind, file_name=file_name, content=content, place=place, subject=subject)
+    batch = new_batch(
+        by=by, kind=kind, file_name=file_name, content=content, place=place, subject=subject, mode=mode
+    )
     try:
         return _import_book(by=by, batch=batch, book=book, valid_only=valid_only)
     except IntegrityError:

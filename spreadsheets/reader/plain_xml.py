@@ -85,7 +85,12 @@ def _character(reference: re.Match[str]) -> str:
 
 def _may_stand(code: int) -> bool:
     """Tell whether XML has the character (XML 1.0, 2.2, Char); expat says what is wrong with one that it has not."""
-    return code in {0x9, 0xA, 0xD} or 0x20 <= code < 0xD800 or 0xE000 <= code < 0xFFFE or 0x10000 <= code < 0x110000  # noqa: PLR2004  the production's own numbers
+    return (
+        code in {0x9, 0xA, 0xD}
+        or 0x20 <= code < 0xD800
+        or 0xE000 <= code < 0xFFFE
+        or 0x10000 <= code < 0x110000
+    )  # noqa: PLR2004  the production's own numbers
 
 
 class Traps:

@@ -76,6 +76,29 @@ def put(record: Model, path: str, value: Any) -> None:  # noqa: ANN401  any valu
     setattr(follow(record, way) if way else record, name, value)
 
 
+def field_of(model: type[Model], column: RecordColumn) -> Field[Any, Any]:
+    """Return the field of ``model``, or of what hangs on it, in which a column is kept."""
+    *way, last = column.path.split(".")
+    holder: Any = model
+    for name in way:
+        holder = holder._meta.get_field(name).related_model
+    field: Field[Any, Any] = holder._meta.get_field(last)
+    return field
+
+
+def may_be_empty(model: type[Model], column: RecordColumn) -> bool:
+    """Tell whether a record may be without a value in ``column``."""
+    if not column.path:
+        return False
+    field = field_of(model, column)
+    return field.blank or field.null
+
+
+def empty_value(model: type[Model], column: RecordColumn) -> Any:  # noqa: ANN401  as the field keeps nothing
+    """Return what is kept where there is no value."""
+    return None if field_of(model, column).null else ""
+
+
 def plain_value(value: Any) -> Any:  # noqa: ANN401  a model's value
     """Return ``value`` as JSON keeps it."""
     if isinstance(value, date | time | datetime):

@@ -10,9 +10,10 @@ from django.db.models import Model
 from spreadsheets.faults import FOREIGN
 from spreadsheets.kinds import PlannedRow
 from spreadsheets.models import RowOutcome
-from spreadsheets.records.columns import RecordColumn, follow
+from spreadsheets.records.columns import RecordColumn, empty_value, follow
 from spreadsheets.records.lookups import fold
 from spreadsheets.records.recognising import identity_of
+from spreadsheets.updating import tell_kept
 
 if TYPE_CHECKING:
     from spreadsheets.records.sheet import RecordSheet
@@ -42,6 +43,26 @@ def keep_spelling(kind: RecordSheet[Any], row: PlannedRow, record: Model) -> Non
         said, stored = row.record.get(column.attribute), follow(record, column.attribute)
         if isinstance(said, str) and isinstance(stored, str) and fold(said) == fold(stored):
             row.record[column.attribute], row.values[name] = stored, column.write(stored)
+
+
+def keep_stored(kind: RecordSheet[Any], row: PlannedRow, record: Model) -> None:
+    """Let the row say what is stored wherever something is, and tell what it would have changed."""
+    kept = []
+    for column in stored_columns(kind, row):
+        words = column.words_of(record)
+        if words and column.value_of(record) != row.record[column.attribute]:
+            row.record[column.attribute] = follow(record, column.attribute)
+            row.values[column.field] = words
+            kept.append(column.title)
+    tell_kept(row, kept)
+
+
+def wipe(kind: RecordSheet[Any], row: PlannedRow, record: Model) -> None:
+    """Empty what the row says is to be emptied and is stored."""
+    for column in (kind.column(name) for name in row.wiped):
+        if column.words_of(record):
+            row.record[column.attribute] = empty_value(kind.model, column)
+            row.values[column.field] = ""
 
 
 def stored_columns(kind: RecordSheet[Any], row: PlannedRow) -> list[RecordColumn]:

@@ -94,6 +94,10 @@ def _compare(
     row.key, row.revision = record.pk, kind.revision_of(record)
     comparing.keep_spelling(kind, row, record)
     comparing.accept_as_stored(kind, row, record)
+    if context.answers.fill_blanks:
+        comparing.keep_stored(kind, row, record)
+    else:
+        comparing.wipe(kind, row, record)
     told = list(row.values)
     kind.complete(row, record, context)
     row.changes = comparing.changes(kind, row, record)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import Any, ClassVar, Generic, TypeVar, cast
 
 from django.db.models import QuerySet
@@ -15,7 +16,7 @@ from spreadsheets.columns import Column
 from spreadsheets.kinds import Answers, Place, PlannedRow, SheetKind, Written
 from spreadsheets.models import ImportRow
 from spreadsheets.records import judging, rules, storing
-from spreadsheets.records.columns import RecordColumn
+from spreadsheets.records.columns import RecordColumn, may_be_empty
 from spreadsheets.records.context import RecordContext, Scope
 from spreadsheets.records.users import users_of
 
@@ -45,6 +46,15 @@ class RecordSheet(SheetKind[RecordContext], Generic[R]):
     """Columns that no import changes in a stored record, each with the sentence that says where it is done."""
     covered: ClassVar[frozenset[str]] = frozenset()
     """Names of unique constraints that recognising already sees to."""
+
+    @cached_property
+    def lasting(self) -> frozenset[str]:
+        """What a record is known by, whose it is, and what is not the sheet's to say."""
+        known = {name for way in self.ways for name in way}
+        return frozenset(
+            {*known, *self.apart, self.owner, *self.given, *self.fixed}
+            | {column.field for column in self.columns if not may_be_empty(self.model, column)}
+        )
 
     def column(self, name: str) -> RecordColumn:
         """Return the column of the field ``name``."""

@@ -40,6 +40,17 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("spreadsheets:check", pk=pk)
 
 
+@require_POST
+def mode(request: HttpRequest, pk: int) -> HttpResponse:
+    """Update by the sheet, or fill blanks only."""
+    found = open_batch_of(request, pk)
+    try:
+        actions.set_mode(by=actor_of(request), batch=found, mode=request.POST.get("mode", ""))
+    except ValidationError as wrong:
+        messages.error(request, " ".join(wrong.messages))
+    return redirect("spreadsheets:check", pk=pk)
+
+
 def _is_meant(row: PlannedRow, asked: QueryDict) -> bool:
     """Tell whether an answer is about ``row``: named by its place, or by a question that it still waits for."""
     if "group" not in asked:

@@ -8,12 +8,14 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, QueryDict
 
 from spreadsheets import pages
+from spreadsheets.batches import earlier_of
 from spreadsheets.models import ImportBatch
 from spreadsheets.planning import Plan
 from spreadsheets.repairs.offering import Offers
 from spreadsheets.repairs.remembering import memory_for
 from spreadsheets.repairs.showing import words_of_step
-from spreadsheets.views.requests import PER_PAGE
+from spreadsheets.updating import MODES
+from spreadsheets.views.requests import PER_PAGE, actor_of
 
 REASONS = ("重复的行", "不该在这张表里", "信息不全，以后再导")
 """Why a row is left out, as buttons offer it."""
@@ -70,5 +72,7 @@ def check_context(
         "groups": pages.groups_of(plan),
         "remembered_columns": pages.remembered_columns(plan),
         "skipped": [(m.table.sheet, s) for m in plan.mappings for s in m.table.skipped],
+        "modes": MODES.items() if plan.counts["update"] or plan.fills_blanks else (),
+        "earlier": earlier_of(found, by=actor_of(request)),
         "left_out": [(row, plan.repairs.left_out[row.place]) for row in plan.left_out],
     }

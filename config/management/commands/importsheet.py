@@ -19,6 +19,7 @@ from spreadsheets.planning import Choices, Plan, make_plan
 from spreadsheets.reader import DEFAULT_LIMITS, FileRefused, read_book
 from spreadsheets.registry import SHEETS
 from spreadsheets.telling import told, told_refusal
+from spreadsheets.updating import BY_SHEET, FILL_BLANKS
 
 DONE, ROWS_REFUSED, FILE_REFUSED = 0, 1, 2
 
@@ -38,6 +39,7 @@ class Command(BaseCommand):
         )
         parser.add_argument("--dry-run", action="store_true", help="只核对，不写入")
         parser.add_argument("--valid-only", action="store_true", help="只导入可用的行")
+        parser.add_argument("--fill-blanks", action="store_true", help="只补空白：登记册里已有的内容不改")
         parser.add_argument("--json", action="store_true", help="输出 JSON")
         parser.add_argument("--as", dest="username", metavar="USER", help="以这个账号的权限导入")
 
@@ -71,9 +73,12 @@ class Command(BaseCommand):
         self, kind: Kind, by: Actor, place: Place, content: bytes, options: dict[str, Any]
     ) -> tuple[Plan, int]:
         subject = subject_called(kind, by, place, options["subject"])
+        mode = FILL_BLANKS if options["fill_blanks"] else BY_SHEET
         book = read_book(content)
         if options["dry_run"]:
-            plan = make_plan(book=book, kind=kind, by=by, place=place, choices=Choices(subject=subject))
+            plan = make_plan(
+                book=book, kind=kind, by=by, place=place, choices=Choices(subject=subject, mode=mode)
+            )
         else:
             try:
                 plan = import_book(
@@ -85,6 +90,7 @@ class Command(BaseCommand):
                     place=place,
                     valid_only=options["valid_only"],
                     subject=subject,
+                    mode=mode,
                 )
             except NotImported as stopped:
                 plan = stopped.plan

@@ -76,7 +76,9 @@ def _floor() -> bytes:
         package.open("xl/worksheets/sheet1.xml", "w", force_zip64=True) as part,
     ):
         for row in Member.objects.values_list(*dict.fromkeys(columns)).iterator(chunk_size=1000):
-            cells = "".join([f'<c t="inlineStr"><is><t>{escape(str(v))}</t></is></c>' for v in (*row, *row)[:23]])
+            cells = "".join(
+                [f'<c t="inlineStr"><is><t>{escape(str(v))}</t></is></c>' for v in (*row, *row)[:23]]
+            )
             part.write(f"<row>{cells}</row>".encode())
     return stream.getvalue()
 

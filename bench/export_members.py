@@ -62,7 +62,9 @@ def _run(environment: dict[str, str], way: str, file: Path) -> str:
 
 def _tell(title: str, found: dict[str, dict[str, float]]) -> None:
     ours, stock = found["ours"], found["stock"]
-    print(f"\n{title:<18}{'seconds':>9}{'processor':>10}{'MB':>6}{'file MB':>9}{'stock ×':>9}{'processor ×':>12}")
+    print(
+        f"\n{title:<18}{'seconds':>9}{'processor':>10}{'MB':>6}{'file MB':>9}{'stock ×':>9}{'processor ×':>12}"
+    )
     for way, one in found.items():
         times = stock["seconds"] / one["seconds"], stock["processor"] / one["processor"]
         print(

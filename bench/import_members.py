@@ -10,9 +10,10 @@ One workbook of twenty columns, made with a fixed seed, goes four ways, each in 
 ``stock bulk``  the same with its settings for speed: use_bulk, batch_size, skip_diff, a caching instance loader
 ``floor``       what no import can do without: cut the cells out of the file, three plain patterns, one upsert
 
-``again`` is ours with the same file a second time: every row is found unchanged. All are medians. Beside the clock stands
-what processors have worked, which a busy machine changes less: this process, its children, PostgreSQL's. Memory is the
-most that the process held; ``ours`` adds that of the reading process. PostgreSQL is the server that TEST_DATABASE_URL names.
+``again`` is ours with the same file a second time: every row is found unchanged. All are medians. Beside the clock
+stands what processors have worked, which a busy machine changes less: this process, its children, PostgreSQL's. Memory
+is the most that the process held; ``ours`` adds that of the reading process.
+PostgreSQL is the server that TEST_DATABASE_URL names.
 """
 
 from __future__ import annotations

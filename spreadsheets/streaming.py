@@ -1,6 +1,6 @@
 """Writing the rows of a workbook as they come, so that a hundred thousand of them take no memory.
 
-openpyxl makes the workbook that they go into: looks, widths, paper, header. Only the rows are written here, twenty times
+openpyxl makes the workbook that they go into: looks, widths, paper, header. Only the rows are written here, many times
 as fast, into the place where its row of samples stood.
 """
 

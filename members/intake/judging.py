@@ -169,13 +169,14 @@ def _tells_only_a_month(row: PlannedRow, name: str) -> bool:
 
 def _judge_together(rows: Sequence[PlannedRow]) -> None:
     """The same ID number twice: the same person told twice, two versions of one person, or two persons."""
+    first: dict[str, PlannedRow] = {}
     groups: dict[str, list[PlannedRow]] = {}
     for row in rows:
-        if number := row.values.get("national_id"):
-            groups.setdefault(number, []).append(row)
+        number = row.values.get("national_id")
+        if number and first.setdefault(number, row) is not row:
+            groups.setdefault(number, [first[number]]).append(row)
     for group in groups.values():
-        if len(group) > 1:
-            _judge_group(group)
+        _judge_group(group)
 
 
 def _judge_group(group: list[PlannedRow]) -> None:

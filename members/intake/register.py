@@ -53,7 +53,10 @@ class Columns:
 
 
 class Known:
-    """One member as the register has them. ``stay`` is the open enrolment, else the last; ``None`` where all are void."""
+    """One member as the register has them.
+
+    ``stay`` is the open enrolment, else the last; ``None`` where all are void.
+    """
 
     __slots__ = ("_columns", "_values", "stay")
 

@@ -18,6 +18,8 @@ WRITTEN = r"[^<\x00-\x08\x0b-\x1f\ufffe\uffff]*"
 """Text as it is written, references such as ``&#22995;`` included: :func:`resolve` reads them."""
 REFERENCE = re.compile(r"&(amp|lt|gt|quot|apos|#[0-9]{1,7}|#x[0-9A-Fa-f]{1,6});")
 NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
+CODES = (range(9, 11), range(13, 14), range(0x20, 0xD800), range(0xE000, 0xFFFE), range(0x10000, 0x110000))
+"""The characters that XML has (XML 1.0, 2.2, Char)."""
 MOST_REFERENCES = 50_000
 PRESERVE = r'(?: xml:space="preserve")?'
 LONGEST_PIECE = 4 * 1024 * 1024
@@ -73,7 +75,7 @@ def _character(reference: re.Match[str]) -> str:
     name = reference[1]
     known = _references.get(name)
     if known is None:
-        code = int(name[2:], 16) if name[1] == "x" else int(name[1:])
+        code = int(f"0{name[1:]}", 0) if name[1] == "x" else int(name[1:])
         if not _may_stand(code):
             raise ValueError(name)
         if len(_references) >= MOST_REFERENCES:
@@ -84,13 +86,8 @@ def _character(reference: re.Match[str]) -> str:
 
 
 def _may_stand(code: int) -> bool:
-    """Tell whether XML has the character (XML 1.0, 2.2, Char); expat says what is wrong with one that it has not."""
-    return (
-        code in {0x9, 0xA, 0xD}
-        or 0x20 <= code < 0xD800
-        or 0xE000 <= code < 0xFFFE
-        or 0x10000 <= code < 0x110000
-    )  # noqa: PLR2004  the production's own numbers
+    """Tell whether XML has the character; expat says what is wrong with one that it has not."""
+    return any(code in codes for codes in CODES)
 
 
 class Traps:

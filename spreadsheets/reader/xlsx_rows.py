@@ -60,7 +60,7 @@ def read_plain_rows(piece: str, reader: SheetReader) -> bool:
     return True
 
 
-def _cut(piece: str, start: int, row: str, reader: SheetReader) -> list[int] | None:  # noqa: C901, PLR0912 - calls cost
+def _cut(piece: str, start: int, row: str, reader: SheetReader) -> list[int] | None:  # noqa: C901, PLR0911, PLR0912 - calls cost
     """Give the places of a row's cells in the pool; None if it is not plain, or wrong in a way for expat to tell."""
     cells = reader.cells
     texts = cells.texts

@@ -1,4 +1,5 @@
 import base64
+import hmac
 from collections.abc import Iterator
 
 import pytest
@@ -94,3 +95,22 @@ def test_blind_index_is_stable_and_its_own_for_each_column() -> None:
     assert crypto.blind_index("", "phone") == ""
     with override_settings(INDEX_KEY=b"j" * 32):
         assert crypto.blind_index(PHONE, "phone") != "XhhgZPbGnzRsgz3osWUs3fDii8qF4hr2s19tdK2eEkU"
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"])))
+def test_many_at_once_are_as_one_by_one(text: str) -> None:
+    sealed = crypto.encrypt(text, PLACE)
+    assert crypto.decrypter(PLACE)(sealed) == text
+    assert crypto.decrypt(crypto.encrypter(PLACE)(text), PLACE) == text
+    if text:
+        message = f"phone\x00{text}".encode()
+        expected = base64.urlsafe_b64encode(hmac.digest(settings.INDEX_KEY, message, "sha256"))[:43].decode()
+        assert crypto.blind_index(text, "phone") == crypto.indexer("phone")(text) == expected
+
+
+@pytest.mark.parametrize("broken", ["13812348000", "t2:", "t2:!!!!", "t9:AAAAAAAAAAAAAAAAAAAA", "t2:无", ":"])
+def test_opening_many_refuses_what_opening_one_refuses(broken: str) -> None:
+    with pytest.raises(CannotDecrypt):
+        crypto.decrypter(PLACE)(broken)
+    with pytest.raises(CannotDecrypt):
+        crypto.decrypter("members_member.address")(crypto.encrypt(PHONE, PLACE))

@@ -14,6 +14,7 @@ def alike() -> Callable[[], dict[str, Any]]:
     rows: type[Any] = type("Row", (), {})
 
     def make() -> dict[str, Any]:
-        return vars(rows())
+        made: dict[str, Any] = vars(rows())
+        return made
 
     return make

@@ -34,6 +34,20 @@ def done_in(batch: ImportBatch) -> frozenset[str]:
     return frozenset(f"{sheet}!{number}" for sheet, number in places)
 
 
+def questions_of(batch: ImportBatch, *, by: Actor) -> list[str]:
+    """Return what must be answered before ``batch`` can be planned."""
+    plan = make_plan(
+        book=book_of(batch),
+        kind=kind_of(batch.kind),
+        by=by,
+        place=place_of(batch),
+        choices=Choices.load(batch.chosen_columns),
+        remembered=remembered_choices(batch),
+        with_rows=False,
+    )
+    return plan.questions
+
+
 def book_of(batch: ImportBatch) -> Book:
     """Return the cells of the uploaded file, as the reader gave them when it was uploaded."""
     return load_book(batch.grid)

@@ -118,8 +118,8 @@ def members_by_index(committee: int, indexes: Iterable[str], names: Iterable[str
     for some in batched(by_key, CHUNK):
         stays = Enrolment.objects.filter(member__in=some).exclude(outcome=Departure.VOID)
         told = stays.order_by("started_on", "pk").values_list("member", "started_on", "ended_on", "outcome")
-        for key, *stay in told:
+        for key, started_on, ended_on, outcome in told:
             known = by_key[key]
             if known.stay is None or known.stay[1] is not None:
-                known.stay = (stay[0], stay[1], stay[2])
+                known.stay = (started_on, ended_on, outcome)
     return found

@@ -95,8 +95,8 @@ def batch(request: HttpRequest, pk: int) -> HttpResponse:
     found = batch_of(request, pk)
     if found.state not in OPEN:
         return redirect("spreadsheets:done", pk=pk)
-    plan = recent_plan_of(found, by=actor_of(request))
-    return redirect("spreadsheets:columns" if plan.questions else "spreadsheets:check", pk=pk)
+    asked = stored.questions_of(found, by=actor_of(request))
+    return redirect("spreadsheets:columns" if asked else "spreadsheets:check", pk=pk)
 
 
 @require_http_methods(["GET", "POST"])

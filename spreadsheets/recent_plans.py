@@ -27,9 +27,11 @@ READINGS = (
 )  # fmt: skip
 LARGE_BYTES = 96 * 1024
 """Files above are planned in a job; those below take less time than a page may."""
-PLANS = 2
+PLANS = 1
+"""Of fifty thousand rows it takes some 140 MB, so there is never more than one."""
 SUMMARIES = 500
 GRACE_SECONDS = 20
+KEPT_SECONDS = 600
 Key = tuple[str, int | None]
 """The batch by its token, which changes with every commit, and whoever asks."""
 T = TypeVar("T")
@@ -148,6 +150,7 @@ def _kept(shelf: Shelf[T], batch: ImportBatch, by: Actor, *, grace: bool) -> T |
     With ``grace`` for a moment also where somebody wrote elsewhere in between: else a busy portal would plan a large
     file for ever and never show it.
     """
+    _clear_old(_plans)
     found = shelf.get((batch.token, by.pk))
     if found is None:
         return None
@@ -155,6 +158,13 @@ def _kept(shelf: Shelf[T], batch: ImportBatch, by: Actor, *, grace: bool) -> T |
     if grace and time.monotonic() - found.made < GRACE_SECONDS:
         written = written.filter(object_kind=batch._meta.label_lower, object_key=batch.pk)
     return None if written.exists() else found.value
+
+
+def _clear_old(shelf: Shelf[Plan]) -> None:
+    limit = time.monotonic() - KEPT_SECONDS
+    with _lock:
+        for key in [key for key, kept in shelf.items() if kept.made < limit]:
+            del shelf[key]
 
 
 def _keep(shelf: Shelf[T], most: int, batch: ImportBatch, by: Actor, make: _Makes[T]) -> T:

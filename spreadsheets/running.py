@@ -26,7 +26,6 @@ from spreadsheets.bundles import ImportBundle
 from spreadsheets.jobs import UNFINISHED, ImportJob, JobState, Work
 from spreadsheets.models import ImportBatch
 from spreadsheets.progress import Cancelled, Progress, following
-from spreadsheets.recent_plans import forget
 
 log = logging.getLogger(__name__)
 
@@ -113,8 +112,6 @@ def _outcome_of(job: ImportJob, by: Actor, progress: Progress) -> tuple[JobState
     except Cancelled:
         return _stopped(job, by)
     except PlanChanged:
-        if job.batch is not None:
-            forget(job.batch)
         return JobState.FAILED, CHANGED
     except ValidationError as wrong:
         return JobState.FAILED, " ".join(wrong.messages)

@@ -17,7 +17,7 @@ from spreadsheets.models import OPEN, BatchQuerySet, BatchState, ImportBatch
 from spreadsheets.planning import lay_out
 from spreadsheets.reader import FileRefused, read_book
 from spreadsheets.reader.book import Book
-from spreadsheets.recent_plans import prepare_plan, prepare_summary
+from spreadsheets.recent_plans import forget, prepare_plan, prepare_summary
 from spreadsheets.stored_books import dump_book
 
 CHANGED = "核对之后登记册有了变化，没有导入，请再看一遍。"
@@ -99,6 +99,7 @@ def _plan(job: ImportJob, by: Actor) -> None:
 def _commit(job: ImportJob, by: Actor) -> None:
     """Store one import; that it is done is noted in the same transaction, so that no restart can tell otherwise."""
     assert job.batch is not None  # noqa: S101  for the type checker: see run()
+    forget(job.batch)  # it takes much memory, and the commit makes its own
     with transaction.atomic():
         actions.commit_batch(by=by, batch=job.batch, **job.options)
         ImportJob.objects.filter(pk=job.pk).update(state=JobState.DONE, heartbeat_at=timezone.now())

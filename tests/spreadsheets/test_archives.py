@@ -43,7 +43,7 @@ def test_what_programs_leave_behind_is_ignored_and_told() -> None:
 
 
 def test_names_that_climb_out_are_only_names() -> None:
-    found = unpack(zipped({"../../../etc/a.xlsx": BOOK, "/root/b.xlsx": BOOK, "..\\c.xlsx": BOOK}))
+    found = unpack(zipped({"../../../etc/a.xlsx": BOOK, "/b.xlsx": BOOK, "..\\c.xlsx": BOOK}))
     assert [content for _, content in found.files] == [BOOK] * 3
 
 

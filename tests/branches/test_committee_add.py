@@ -25,6 +25,7 @@ REMINDERS = {
     "return_day": 5,
     "return_notice_days": 3,
     "change_threshold": 20,
+    "import_file_days": 90,
 }
 VALUES = {
     "name": "临港流动党员党委",

@@ -231,9 +231,12 @@ def test_the_committees_settings_read_as_words(
         "register_days": "30", "letter_days": "90", "letter_notice_days": "15", "confirm_notice_days": "30",
         "card_check_month": "10", "term_notice_days": "90", "station_notice_day": "20", "ticket_notice_days": "2",
         "suggestion_days": "30", "return_day": "5", "return_notice_days": "3", "change_threshold": "20",
+        "import_file_days": "0",
     }  # fmt: skip
     assert client.post(edit, values)["Location"] == reverse("branches:committee")
-    assert "每 2 个月至少联系一次" in text_of(client, reverse("branches:committee"))
+    page = text_of(client, reverse("branches:committee"))
+    assert "每 2 个月至少联系一次" in page
+    assert "导入完就清除" in page
 
 
 def test_partnerships_are_listed_and_kept(client_of: ClientOf, staff: User, secretary_one: User) -> None:

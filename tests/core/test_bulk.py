@@ -34,11 +34,11 @@ TEXTS = [
 COLUMNS = ("committee_id", "name", "short_name", "region_code", "founded_on", "contact_months", "register_days",
            "lost_months", "letter_days", "letter_notice_days", "confirm_notice_days", "card_check_month",
            "term_notice_days", "station_notice_day", "ticket_notice_days", "suggestion_days",
-           "return_day", "return_notice_days", "change_threshold", "report_head", "report_checker",
+           "return_day", "return_notice_days", "change_threshold", "import_file_days", "report_head", "report_checker",
            "report_preparer", "report_telephone", "public_token")  # fmt: skip
 
 REMINDERS = (15, 30, 10, 90, 20, 2, 30)
-REPORTING = (5, 3, 20, "", "", "", "")
+REPORTING = (5, 3, 20, 90, "", "", "", "")
 
 
 def committees(texts: Sequence[str], founded_on: date | str | None = None) -> list[list[Any]]:

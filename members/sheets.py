@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
+from django.forms import Form
 from django.urls import reverse
 
 from core.masking import mask_national_id, mask_phone, mask_text
 from core.scope import Actor
-from members.actions import request_move
+from members.actions import end_enrolments, request_move
 from members.choices import ETHNIC_GROUPS, Category, Education, Occupation, PartyStatus, Sex
+from members.forms import AbsentForm
 from members.intake import bulk, judging, lookups
+from members.intake.absent import absence
 from members.models import Member
 from members.names import clean_name, looks_like_name
 from members.national_ids import looks_like_national_id
 from spreadsheets import cleaners
 from spreadsheets.columns import Column
 from spreadsheets.faults import Fault
-from spreadsheets.kinds import Answers, Place, PlannedRow, SheetKind, Written, register
+from spreadsheets.kinds import Absence, Answers, Place, PlannedRow, SheetKind, Written, register
 from spreadsheets.models import ImportRow
 from spreadsheets.numerals import phone, unmasked
 from spreadsheets.reader.book import Cell
@@ -260,6 +263,23 @@ class MemberSheet(SheetKind[lookups.MemberLookups]):
 
     def undo(self, rows: Sequence[ImportRow], *, by: Actor) -> None:
         bulk.undo(rows, by=by)
+
+    tells_absence = True
+    ending = ("members.end_enrolment", "结束管理")
+
+    def absent(
+        self, rows: Sequence[PlannedRow], stored: Collection[int], context: lookups.MemberLookups
+    ) -> Absence:
+        return absence(rows, stored, context)
+
+    def ending_form(self) -> type[Form]:
+        return AbsentForm
+
+    def end_absent(self, keys: Sequence[int], *, by: Actor, **answers: Any) -> int:  # noqa: ANN401  of the form
+        members = (
+            Member.objects.visible_to(by, self.ending[0]).filter(pk__in=keys).order_by("name_pinyin", "pk")
+        )
+        return end_enrolments(by=by, members=list(members), **answers)
 
     def take_offer(self, row: PlannedRow, context: lookups.MemberLookups, *, by: Actor) -> str:
         """Ask the committee to move a member whom another branch manages."""

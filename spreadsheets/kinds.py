@@ -3,20 +3,33 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any, ClassVar, Generic, TypeVar
+
+from django.forms import Form
 
 from core.scope import Actor
 from spreadsheets.columns import Column
 from spreadsheets.layout import normalise_header
 from spreadsheets.models import ImportRow
-from spreadsheets.planned import Answers, Link, Option, Place, PlannedRow, Question, Subject, Written
+from spreadsheets.planned import (
+    Absence,
+    AbsentRecord,
+    Answers,
+    Link,
+    Option,
+    Place,
+    PlannedRow,
+    Question,
+    Subject,
+    Written,
+)
 from spreadsheets.registry import SHEETS
 
 __all__ = [
-    "Answers", "Kind", "Link", "Option", "Place", "PlannedRow", "Question", "SheetKind", "Subject", "Written",
-    "kind_of", "register",
+    "Absence", "AbsentRecord", "Answers", "Kind", "Link", "Option", "Place", "PlannedRow",
+    "Question", "SheetKind", "Subject", "Written", "kind_of", "register",
 ]  # fmt: skip
 
 C = TypeVar("C")
@@ -104,6 +117,23 @@ class SheetKind(ABC, Generic[C]):
     @abstractmethod
     def undo(self, rows: Sequence[ImportRow], *, by: Actor) -> None:
         """Take back ``rows``: set ``undone``, or ``kept_because`` where the object was edited since."""
+
+    tells_absence: ClassVar[bool] = False
+    """Whether a sheet may be a full list, so that what it does not name can be shown and ended."""
+    ending: ClassVar[tuple[str, str]] = ("", "")
+    """The permission to end what is absent, and the words of the button."""
+
+    def absent(self, rows: Sequence[PlannedRow], stored: Collection[int], context: C) -> Absence:
+        """Return what is stored and stands neither in ``rows`` nor among ``stored``, what the sheet has named."""
+        raise NotImplementedError
+
+    def ending_form(self) -> type[Form]:
+        """Return the form that asks how and when what is absent has ended."""
+        raise NotImplementedError
+
+    def end_absent(self, keys: Sequence[int], *, by: Actor, **answers: Any) -> int:  # noqa: ANN401  of the form
+        """End what is absent by the ``answers`` of the form, all or none, and return how many."""
+        raise NotImplementedError
 
     def take_offer(self, row: PlannedRow, context: C, *, by: Actor) -> str:
         """Do what was offered for ``row``; return a sentence that says what was done."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from spreadsheets.faults import FOREIGN, Problem
@@ -119,6 +120,24 @@ class Link:
 
     name: str
     address: str
+
+
+@dataclass(frozen=True)
+class AbsentRecord:
+    """Something stored that a sheet does not name: its key and name, the place it belongs to, and since when."""
+
+    key: int
+    name: str
+    place: str
+    since: date
+
+
+@dataclass(frozen=True)
+class Absence:
+    """What is stored in ``places``, by their names, and stands in no row of a sheet that covers them."""
+
+    places: tuple[str, ...]
+    records: tuple[AbsentRecord, ...]
 
 
 @dataclass(frozen=True)

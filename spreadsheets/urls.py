@@ -3,6 +3,7 @@
 from django.urls import path
 
 from spreadsheets.views import (
+    absent,
     answering,
     bundles,
     downloads,
@@ -31,6 +32,7 @@ urlpatterns = [
     path("<int:pk>/done/", history.done, name="done"),
     path("<int:pk>/undo/", history.undo, name="undo"),
     path("<int:pk>/discard/", history.discard, name="discard"),
+    path("<int:pk>/absent/", absent.absent, name="absent"),
     path("<int:pk>/mode/", answering.mode, name="mode"),
     path("<int:pk>/repair/", repairing.repair, name="repair"),
     path("<int:pk>/cell/", repairing.open_cell, name="cell"),

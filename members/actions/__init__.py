@@ -2,7 +2,12 @@
 
 from members.actions.cards import check_card, check_cards, void_card_check
 from members.actions.contacts import log_contact
-from members.actions.enrolments import end_enrolment, move_member, reenrol_member
+from members.actions.enrolments import (
+    end_enrolment,
+    end_enrolments,
+    move_member,
+    reenrol_member,
+)
 from members.actions.exports import note_export
 from members.actions.honours import add_honour, change_honour, void_honour
 from members.actions.numbers import REVEALED, find_member, reveal
@@ -47,6 +52,7 @@ __all__ = [
     "draft_transfer",
     "edit_member",
     "end_enrolment",
+    "end_enrolments",
     "end_seat",
     "expire_transfer",
     "find_member",

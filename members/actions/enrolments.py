@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from audit.models import Verb
@@ -56,6 +58,26 @@ def end_enrolment(*, by: Actor, member: Member, on: date, outcome: str, note: st
     changes |= {"结束日期": ("", on.isoformat()), "去向": ("", Departure(outcome).label)}
     record(by=by, verb=Verb.END, obj=stored, changes=changes, detail=enrolment.note)
     return enrolment
+
+
+@action
+def end_enrolments(*, by: Actor, members: Sequence[Member], on: date, outcome: str, note: str = "") -> int:
+    """End the open enrolments of several members alike, all or none; what stands against it is told together.
+
+    Returns how many were ended. The faults of single members are told with their names, each sentence once.
+    """
+    if not members:
+        raise ValidationError("请至少选一名党员。")
+    faults: dict[str, list[str]] = {}
+    for member in members:
+        try:
+            end_enrolment(by=by, member=member, on=on, outcome=outcome, note=note)
+        except ValidationError as fault:
+            for message in fault.messages:
+                faults.setdefault(message, []).append(member.name)
+    if faults:
+        raise ValidationError([f"{'、'.join(names)}：{message}" for message, names in faults.items()])
+    return len(members)
 
 
 @action

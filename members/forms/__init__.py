@@ -7,6 +7,7 @@ from members.forms.rows import MemberField, ReasonForm, RowStepForm, SureForm
 from members.forms.seats import EndSeatForm, SeatForm
 from members.forms.standing import CardForm, ConfirmForm, StationForm
 from members.forms.steps import (
+    AbsentForm,
     ContactForm,
     DecisionForm,
     EndForm,
@@ -27,6 +28,7 @@ from members.forms.transfers import (
 )
 
 __all__ = [
+    "AbsentForm",
     "CardForm",
     "ConfirmForm",
     "ContactForm",

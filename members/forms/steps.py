@@ -17,6 +17,7 @@ _BY_OTHER_WAYS = (
     Departure.MOVED,
     Departure.SETTLED,
 )  # by moving to another branch, and by a transfer received
+_NOT_TOGETHER = (*_BY_OTHER_WAYS, Departure.VOID)
 
 
 class StepForm(forms.Form):
@@ -60,6 +61,15 @@ class EndForm(StepForm):
     )
     on = day_field("结束日期", help_text="从这一天起不再由本支部管理")
     note = forms.CharField(label="说明", max_length=_NOTE, required=False)
+
+
+class AbsentForm(EndForm):
+    """When and how several people left who are missing from a roster; an error is told of one at a time."""
+
+    outcome = forms.ChoiceField(
+        label="去向",
+        choices=[("", "请选择去向"), *(pair for pair in Departure.choices if pair[0] not in _NOT_TOGETHER)],
+    )
 
 
 class ReenrolForm(StepForm):

@@ -50,6 +50,11 @@ FIXED: dict[str, Given] = {
 BUILT: dict[str, Callable[[World, User], Given]] = {
     "check_cards": lambda w, _: {"members": [make(Member, w.own) for _ in range(2)], "year": 2024},
     "confirm_member": lambda w, _: {"member": _probationary(w), "confirmed_on": PartialDate("2024-02")},
+    "end_enrolments": lambda w, _: {
+        "members": [make(Member, w.own) for _ in range(2)],
+        "on": date(2026, 1, 5),
+        "outcome": "returned",
+    },
     "expire_transfer": lambda w, _: {"transfer": _sent(w)},
     "receive_transfer": lambda w, _: {"transfer": _sent(w), "on": ON},
     "send_back_transfer": lambda w, _: {"transfer": _sent(w), "on": ON, **REASON},

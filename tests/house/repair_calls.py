@@ -27,6 +27,7 @@ FIXED: dict[str, dict[str, Any]] = {
     "repair_alike": {"edits": [CELL]},
     "repair_cell": {"edit": CELL},
     "reveal_cell": {"edit": CELL},
+    "set_mode": {"mode": "fill"},
     "share_remembered": {"shared": True},
     "take_in_row": {"edit": ROW},
 }

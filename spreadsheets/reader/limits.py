@@ -12,13 +12,13 @@ TEXT_COST = 32
 class Limits:
     """The reader's limits. All are counted on what is really there, never on what the file claims."""
 
-    upload_bytes: int = 20 * MEGABYTE
+    upload_bytes: int = 10 * MEGABYTE
     unpacked_bytes: int = 200 * MEGABYTE
     """All parts of a zip package together, counted while they inflate."""
     parts: int = 2000
     side_part_bytes: int = 16 * MEGABYTE
     """A part that holds no cells and no texts: list of sheets, relations, styles."""
-    rows: int = 100_000
+    rows: int = 50_000
     """Rows with content in all sheets together, apart from ``heading_rows``."""
     heading_rows: int = 200
     """Allowance for titles, headers, notes and signatures above and below the rows that count."""

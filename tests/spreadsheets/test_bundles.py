@@ -148,9 +148,9 @@ def test_too_many_files_are_told_on_the_page(client: Client) -> None:
 
 
 def test_an_empty_file_and_one_that_is_too_large_hinder_nobody(client: Client) -> None:
-    send(client, [("空.xlsx", b""), ("大.csv", b"1,2\n" * 5_600_000), ("一.xlsx", roster(1, 2))])
+    send(client, [("空.xlsx", b""), ("大.csv", b"1,2\n" * 2_800_000), ("一.xlsx", roster(1, 2))])
     assert states() == {"空.xlsx": "refused", "大.csv": "refused", "一.xlsx": "draft"}
-    assert "超过 20 MB" in ImportBatch.objects.get(file_name="大.csv").refusal
+    assert "超过 10 MB" in ImportBatch.objects.get(file_name="大.csv").refusal
 
 
 def test_large_files_are_planned_before_the_page_shows_them(client: Client) -> None:

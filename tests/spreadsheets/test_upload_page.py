@@ -15,7 +15,7 @@ from spreadsheets.reader import process
 from spreadsheets.reader.refusal import SENTENCES
 
 PAGE = reverse("spreadsheets:upload", args=["members"])
-TOO_LARGE = "文件超过 20 MB，不能上传。请删去图片和多余的工作表，或分成几个文件后再上传。"
+TOO_LARGE = "文件超过 10 MB，不能上传。请删去图片和多余的工作表，或分成几个文件后再上传。"
 EMPTY = "文件是空的，里面没有任何内容。请重新导出或保存后再上传。"
 
 
@@ -23,7 +23,7 @@ EMPTY = "文件是空的，里面没有任何内容。请重新导出或保存�
     ("content", "sentence", "detail"),
     [
         (b"", EMPTY, "empty，0 字节，指纹 e3b0c44298fc1c14"),
-        (b"x" * (20 * 1024 * 1024 + 128 * 1024), TOO_LARGE, "too_large"),
+        (b"x" * (10 * 1024 * 1024 + 128 * 1024), TOO_LARGE, "too_large"),
     ],
     ids=["empty", "too large"],
 )

@@ -93,6 +93,12 @@ def _keep_draft(*, by: Actor, batch: ImportBatch) -> ImportBatch:
     return batch
 
 
+def words_of_refusal(kind: str, code: str, size: int = 0, digest: str = "") -> str:
+    """Say in the log why a file was refused, and which file it was, as far as it was read."""
+    which = f"，{size} 字节，指纹 {digest[:FINGERPRINT]}" if digest else ""
+    return f"{kind_of(kind).title}：{code}{which}"
+
+
 @action
 def note_refused_file(  # noqa: PLR0913  one for each thing that is known of the file
     *,
@@ -108,9 +114,7 @@ def note_refused_file(  # noqa: PLR0913  one for each thing that is known of the
     Of ``content`` nothing else is kept, and of the name no long number, which may be somebody's. Without content, the
     file was too large to be taken at all.
     """
-    told = [refused.code]
-    if content is not None:
-        told += [f"{len(content)} 字节", f"指纹 {hashlib.sha256(content).hexdigest()[:FINGERPRINT]}"]
+    known = (len(content), hashlib.sha256(content).hexdigest()) if content is not None else ()
     record(
         by=by,
         verb=Verb.UPLOAD,
@@ -119,7 +123,7 @@ def note_refused_file(  # noqa: PLR0913  one for each thing that is known of the
         committee_key=place.committee_key,
         branch_key=place.branch_key,
         outcome=Outcome.REFUSED,
-        detail=f"{kind_of(kind).title}：{'，'.join(told)}",
+        detail=words_of_refusal(kind, refused.code, *known),
     )
 
 

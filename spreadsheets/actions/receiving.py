@@ -8,7 +8,7 @@ from typing import Any
 from audit.models import Outcome, Verb
 from audit.trail import action, record
 from core.scope import Actor
-from spreadsheets.actions.drafts import clean_file_name, new_batch
+from spreadsheets.actions.drafts import clean_file_name, new_batch, words_of_refusal
 from spreadsheets.actions.shared import locked, need, note
 from spreadsheets.batches import place_of
 from spreadsheets.kinds import Place, kind_of
@@ -96,7 +96,8 @@ def refuse_file(*, by: Actor, batch: ImportBatch, refused: FileRefused) -> Impor
         batch.state, batch.refusal = BatchState.REFUSED, refused.message[:300]
         batch.content = batch.grid = None
         batch.save(update_fields=["state", "refusal", "content", "grid"])
-    note(batch, by, Verb.UPLOAD, f"{kind_of(batch.kind).title}：{refused.code}", Outcome.REFUSED)
+    words = words_of_refusal(batch.kind, refused.code, batch.file_size, batch.file_hash)
+    note(batch, by, Verb.UPLOAD, words, Outcome.REFUSED)
     return batch
 
 

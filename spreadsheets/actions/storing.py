@@ -98,8 +98,11 @@ def _store(*, by: Actor, batch: ImportBatch, plan: Plan, valid_only: bool) -> di
         raise ValidationError("没有可以导入的行。")
     good = plan.good
     written = progress.counted(plan.kind.write(good, plan.context, by=by), "存入", len(good))
+    kept = 0
     while some := list(islice(written, KEPT_AT_A_TIME)):
         _keep_rows(batch, some, ())
+        kept += len(some)
+        progress.at("记下每一行", kept, len(good))
     _keep_rows(batch, (), [row for row in plan.rows if row.outcome is RowOutcome.UNCHANGED])
     rest = any(not row.is_foreign for row in plan.refused)
     batch.counts = _counts_with(batch.counts, plan)

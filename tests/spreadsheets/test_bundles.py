@@ -138,7 +138,7 @@ def test_a_zip_that_is_refused_is_told_on_the_page(client: Client) -> None:
         422,
         ["压缩包里没有表格。请检查是否选对了文件：里面应当有 .xlsx、.xls 或 .csv 表格。"],
     )
-    assert AuditEntry.objects.get(verb="upload").detail == "流动党员花名册：archive"
+    assert AuditEntry.objects.get(verb="upload").detail.startswith("流动党员花名册：archive，127 字节，指纹 ")
 
 
 def test_too_many_files_are_told_on_the_page(client: Client) -> None:

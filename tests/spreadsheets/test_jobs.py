@@ -107,7 +107,7 @@ def test_a_large_file_that_is_refused_is_told_on_the_page(client_of: ClientOf, s
     assert (refused.verb, refused.object_words, refused.detail) == (
         "upload",
         "图.xlsx",
-        "流动党员花名册：image",
+        "流动党员花名册：image，200008 字节，指纹 c7833fe16020a14e",
     )
     page = client_of(secretary_one).get(f"/imports/{batch.pk}/progress/").content.decode()
     assert "这是图片，不是表格。" in page

@@ -13,9 +13,11 @@ from spreadsheets.kinds import Absence, Kind, kind_of
 from spreadsheets.models import ImportBatch
 from spreadsheets.recent_plans import recent_plan_of
 from spreadsheets.views.requests import actor_of, batch_of
+from spreadsheets.views.waiting import when_planned
 
 
 @require_http_methods(["GET", "POST"])
+@when_planned
 def absent(request: HttpRequest, pk: int) -> HttpResponse:
     """List what the sheet does not name; with what was chosen and how it ended, end it."""
     found, user = batch_of(request, pk), actor_of(request)

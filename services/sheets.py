@@ -48,6 +48,7 @@ class TicketSheet(NumberedSheet[Ticket]):
     starting = {"source": "热线"}
     fixed = {"branch": "转办请在工单页面上办理，导入不改变由谁办理。"}
     own = frozenset({"entries"})
+    course = frozenset({"reply", "rating", "rating_words"})
     columns = (
         of("number", "工单编号", "工单号", "服务编号", clean=cleaners.compact, width=16,
            hint="新的不用填，导入时自动编号"),

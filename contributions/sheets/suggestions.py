@@ -52,6 +52,7 @@ class SuggestionSheet(NumberedSheet[Suggestion]):
     apart = ("branch", "person_name")
     starting = {"source": "书面征集"}
     fixed = {"branch": "转交请在金点子的页面上办理，导入不改变由谁办理。"}
+    course = frozenset({"content", "reply", "outcome"})
     columns = (
         idea("number", "金点子编号", "建议编号", clean=cleaners.compact, hint="新的不用填，导入时自动编号", width=16),
         idea("title", "题目", "金点子标题", "建议标题", "金点子名称", "建议名称", "主题", "建议主题", required=False,

@@ -86,12 +86,16 @@ def field_of(model: type[Model], column: RecordColumn) -> Field[Any, Any]:
     return field
 
 
-def may_be_empty(model: type[Model], column: RecordColumn) -> bool:
-    """Tell whether a record may be without a value in ``column``."""
+def may_be_emptied(model: type[Model], column: RecordColumn) -> bool:
+    """Tell whether a row may empty ``column``: what can be missing, and is neither a day nor a choice.
+
+    Days and choices tell how far a record has come, and that goes back on its page only.
+    """
     if not column.path:
         return False
     field = field_of(model, column)
-    return field.blank or field.null
+    is_step = isinstance(field, models.DateField | models.TimeField) or bool(field.choices)
+    return (field.blank or field.null) and not is_step
 
 
 def empty_value(model: type[Model], column: RecordColumn) -> Any:  # noqa: ANN401  as the field keeps nothing

@@ -16,7 +16,7 @@ from spreadsheets.columns import Column
 from spreadsheets.kinds import Answers, Place, PlannedRow, SheetKind, Written
 from spreadsheets.models import ImportRow
 from spreadsheets.records import judging, rules, storing
-from spreadsheets.records.columns import RecordColumn, may_be_empty
+from spreadsheets.records.columns import RecordColumn, may_be_emptied
 from spreadsheets.records.context import RecordContext, Scope
 from spreadsheets.records.users import users_of
 
@@ -44,6 +44,8 @@ class RecordSheet(SheetKind[RecordContext], Generic[R]):
     """Columns that storing fills in by itself where a row says nothing."""
     fixed: ClassVar[Mapping[str, str]] = {}
     """Columns that no import changes in a stored record, each with the sentence that says where it is done."""
+    course: ClassVar[frozenset[str]] = frozenset()
+    """Texts and numbers that belong to how far a record has come, such as the reply: no row empties them."""
     covered: ClassVar[frozenset[str]] = frozenset()
     """Names of unique constraints that recognising already sees to."""
 
@@ -52,8 +54,8 @@ class RecordSheet(SheetKind[RecordContext], Generic[R]):
         """What a record is known by, whose it is, and what is not the sheet's to say."""
         known = {name for way in self.ways for name in way}
         return frozenset(
-            {*known, *self.apart, self.owner, *self.given, *self.fixed}
-            | {column.field for column in self.columns if not may_be_empty(self.model, column)}
+            {*known, *self.apart, self.owner, *self.given, *self.fixed, *self.course}
+            | {column.field for column in self.columns if not may_be_emptied(self.model, column)}
         )
 
     def column(self, name: str) -> RecordColumn:

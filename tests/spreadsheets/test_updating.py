@@ -147,6 +147,38 @@ def test_records_follow_the_same_rules(branch_one: Branch, tmp_path: Path) -> No
     assert sheet.undo() == []
 
 
+@pytest.mark.parametrize(
+    ("kind", "header", "row", "wiped"),
+    [
+        (
+            "stations",
+            ("名称", "类型", "启用日期", "停用时间"),
+            ("东门驿站", "暖流驿站", "2024-01-01", "2025-01-01"),
+            3,
+        ),
+        (
+            "tickets",
+            ("登记日期", "诉求类别", "诉求内容", "解决日期", "答复"),
+            ("2024-03-01", "子女入学", "孩子九月上小学", "2024-03-05", "已联系学校"),
+            4,
+        ),
+        ("suggestions", ("题目", "提交时间", "办理状态"), ("加装充电桩", "2024-03-01", "研究中"), 2),
+    ],
+    ids=["stations", "tickets", "suggestions"],
+)
+def test_how_far_a_record_has_come_is_not_emptied(
+    kind: str, header: tuple[str, ...], row: tuple[str, ...], wiped: int, branch_one: Branch, tmp_path: Path
+) -> None:
+    sheet = Sheets(kind, tmp_path)
+    ran = sheet.run(header, row, options=("--branch", "b1"))
+    assert (ran.code, ran.codes()) == (0, {})
+    again = [*row]
+    again[wiped] = "清空"
+    ran = sheet.run(header, again, options=("--branch", "b1"))
+    assert ran.code == 1
+    assert [p["code"] for p in ran.json["rows"][0]["problems"]] == ["not_wipeable"]
+
+
 @pytest.fixture
 def batch(member: Member, secretary_one: User, branch_one: Branch) -> ImportBatch:
     place = Place(branch_one.committee_id, branch_one.pk, "")

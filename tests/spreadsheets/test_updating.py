@@ -13,6 +13,7 @@ from django.test import Client
 from accounts.models import User
 from accounts.system import COMMAND_LINE
 from audit.models import AuditEntry
+from branches.credit_codes import check_character
 from branches.models import Branch, Committee, Enterprise
 from members.models import Member
 from spreadsheets.actions import commit_batch, set_mode, undo_batch, upload_file
@@ -241,3 +242,39 @@ def test_of_a_file_in_a_place_out_of_reach_nothing_is_said(
     }
     page = client_of(secretary_two).get(f"/imports/{made[secretary_two].pk}/check/").content.decode()
     assert "上传过" not in page
+
+
+def test_a_row_is_judged_by_what_stays(branch_one: Branch, tmp_path: Path) -> None:
+    header = (*HEADER, "党员类别", "入党日期", "转正日期")
+    path = tmp_path / "roster.xlsx"
+    path.write_bytes(xlsx([header, [*person_row(1), "预备党员", "2025-06-01", ""]]))
+    assert importsheet("members", path, "--json").code == 0
+    path.write_bytes(xlsx([header, [*person_row(1), "正式党员", "", "2026-06-01"]]))
+    ran = importsheet("members", path, "--json", "--fill-blanks")
+    assert (ran.code, [p["code"] for p in ran.json["rows"][0]["problems"]]) == (1, ["probation_confirmed"])
+    path.write_bytes(xlsx([header, [*person_row(1), "正式党员", "", "2026-06-01"]]))
+    assert importsheet("members", path, "--json").code == 0
+
+
+def test_what_is_partly_known_is_kept_too(branch_one: Branch, tmp_path: Path) -> None:
+    path = tmp_path / "roster.xlsx"
+    path.write_bytes(xlsx([HEADER, person_row(1)]))
+    assert importsheet("members", path, "--json").code == 0
+    Member.objects.update(birth_date="1961")
+    assert importsheet("members", path, "--json", "--fill-blanks").code == 0
+    assert Member.objects.get().birth_date == "1961"
+
+
+def test_an_enterprise_of_another_code_is_refused_all_the_same(committee: Committee, tmp_path: Path) -> None:
+    Enterprise.objects.create(
+        committee=committee, name="湖风纺织", ownership="non_public", credit_code=code(1)
+    )
+    ran = Sheets("enterprises", tmp_path).run(
+        ("企业名称", "统一社会信用代码"), ("湖风纺织", code(2)), options=("--fill-blanks",)
+    )
+    assert (ran.code, [p["code"] for p in ran.json["rows"][0]["problems"]]) == (1, ["credit_code_differs"])
+
+
+def code(number: int) -> str:
+    body = f"91430600MA{number:07d}"
+    return body + check_character(body)

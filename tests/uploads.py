@@ -3,18 +3,34 @@
 from __future__ import annotations
 
 import io
+import threading
 import zipfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future
+from contextlib import contextmanager
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from spreadsheets import running
 from tests.importing import HEADER, csv_text, person_row, xlsx
 
 PAGE = reverse("spreadsheets:upload", args=["members"])
 PADDING = "说" * 200
+
+
+@contextmanager
+def jobs_held() -> Iterator[threading.Event]:
+    """Keep all threads busy until the event is set, so that whatever is started waits; end with no job at work."""
+    gate = threading.Event()
+    held: list[Future[Any]] = [running.POOL.submit(gate.wait) for _ in range(running.AT_ONCE)]
+    yield gate
+    gate.set()
+    for each in held:
+        each.result()
+    running.wait_for_all()
 
 
 def roster(first: int, last: int, branch: str = "第一支部") -> bytes:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future
 from datetime import timedelta
 from typing import Any
 
@@ -25,7 +24,7 @@ from spreadsheets.models import BatchState, ImportBatch, ImportRow
 from spreadsheets.progress import Cancelled, Progress, following
 from spreadsheets.reader import read_book
 from tests.importing import contents
-from tests.uploads import large_roster, roster, send
+from tests.uploads import jobs_held, large_roster, roster, send
 
 ClientOf = Callable[[User], Client]
 
@@ -37,15 +36,10 @@ def place(branch_one: Branch) -> Place:
 
 @pytest.fixture
 def busy(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
-    """Keep all threads busy until the event is set, so that whatever is started waits in the queue."""
+    """Let whatever is started wait in the queue until the event is set, and no request wait for it."""
     monkeypatch.setattr(running, "PATIENCE", 0)
-    gate = threading.Event()
-    held: list[Future[Any]] = [running.POOL.submit(gate.wait) for _ in range(running.AT_ONCE)]
-    yield gate
-    gate.set()
-    for each in held:
-        each.result()
-    running.wait_for_all()
+    with jobs_held() as gate:
+        yield gate
 
 
 def draft(by: User, place: Place, count: int = 200) -> ImportBatch:

@@ -134,10 +134,15 @@ class AbsentRecord:
 
 @dataclass(frozen=True)
 class Absence:
-    """What is stored in ``places``, by their names, and stands in no row of a sheet that covers them."""
+    """What is stored in ``places``, by their names, and stands in no row of a sheet that covers them.
+
+    ``unreadable`` rows may be about anything: as long as there are some, nothing is surely absent.
+    """
 
     places: tuple[str, ...]
     records: tuple[AbsentRecord, ...]
+    unreadable: tuple[int, ...] = ()
+    """Their numbers."""
 
 
 @dataclass(frozen=True)

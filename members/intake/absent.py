@@ -33,7 +33,10 @@ def absence(rows: Sequence[PlannedRow], stored: Collection[int], context: Member
         ).values_list("member", "member__name", "member__national_id_index", "branch__name", "started_on")
         if member not in stored and index not in numbers and name not in names
     ]
-    return Absence(tuple(branches.values_list("name", flat=True)), tuple(found))
+    unreadable = tuple(
+        row.number for row in rows if not (row.values.get("national_id") or row.values.get("name"))
+    )
+    return Absence(tuple(branches.values_list("name", flat=True)), tuple(found), unreadable)
 
 
 def _covered(rows: Iterable[PlannedRow], stored: Collection[int], context: MemberLookups) -> QuerySet[Branch]:

@@ -27,7 +27,7 @@ def absent(request: HttpRequest, pk: int) -> HttpResponse:
     absence = _absence_of(found, kind, user)
     if absence is None:
         return redirect("spreadsheets:columns", pk=pk)
-    may_end = user.has_perm(kind.ending[0])
+    may_end = user.has_perm(kind.ending[0]) and not absence.unreadable
     form = kind.ending_form()(request.POST or None) if may_end else None
     chosen = {int(key) for key in request.POST.getlist("record") if key.isascii() and key.isdigit()}
     if request.method == "POST":

@@ -128,6 +128,20 @@ def test_all_or_none_are_ended_and_what_stands_against_it_is_told_with_the_names
 
 
 @pytest.mark.usefixtures("register")
+def test_nobody_is_ended_while_a_row_may_be_anybody(
+    client_of: Browse, secretary_one: User, branch_one: Branch
+) -> None:
+    rows = [person_row(1), ["", "43069", "13800000009", "第一支部"]]
+    batch = upload(secretary_one, branch_one, branch_one.committee_id, rows)
+    browse = client_of(secretary_one)
+    page = browse.get(f"/imports/{batch.pk}/absent/").content.decode()
+    assert "第 3 行读不出是谁，可能就是下面的人。" in page
+    assert 'name="record"' not in page
+    said = {"record": [Member.objects.get(name=NAMES[3]).pk], "outcome": "returned", "on": "2026-01-01"}
+    assert browse.post(f"/imports/{batch.pk}/absent/", said).status_code == 403
+
+
+@pytest.mark.usefixtures("register")
 def test_nobody_chosen_is_told_and_somebody_who_is_not_listed_is_not_found(
     client_of: Browse, secretary_one: User, branch_one: Branch
 ) -> None:

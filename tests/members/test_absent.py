@@ -65,7 +65,7 @@ def test_whoever_stands_in_a_refused_row_or_one_left_out_is_not_absent(
     client_of: Browse, secretary_one: User, branch_one: Branch
 ) -> None:
     bad_phone = [*person_row(2)[:2], "138", "第一支部"]
-    no_number = [person_row(3)[0], "", "13800000003", "第一支部"]
+    no_number = [person_row(3)[0], "430699196302030030", "13800000003", "第一支部"]
     rows = [person_row(1), bad_phone, no_number]
     batch = upload(secretary_one, branch_one, branch_one.committee_id, rows)
     leave_out_row(by=secretary_one, batch=batch, edit=Edit("", ("Sheet1!2",), "重复的行"))
@@ -131,7 +131,7 @@ def test_all_or_none_are_ended_and_what_stands_against_it_is_told_with_the_names
 def test_nobody_is_ended_while_a_row_may_be_anybody(
     client_of: Browse, secretary_one: User, branch_one: Branch
 ) -> None:
-    rows = [person_row(1), ["", "43069", "13800000009", "第一支部"]]
+    rows: list[list[Any]] = [person_row(1), ["", "43069", "13800000009", "第一支部"]]
     batch = upload(secretary_one, branch_one, branch_one.committee_id, rows)
     browse = client_of(secretary_one)
     page = browse.get(f"/imports/{batch.pk}/absent/").content.decode()

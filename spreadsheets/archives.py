@@ -64,7 +64,7 @@ def unpack(content: bytes) -> Unpacked:
                 found.files.append((name_of(entry), taken))
     except DAMAGE as error:
         raise FileRefused("damaged", DAMAGED) from error
-    if not any(kind_of(file) in READABLE for _, file in found.files):
+    if not any(kind_of(file) in READABLE and not is_bundle(file) for _, file in found.files):
         raise FileRefused(
             "archive", "压缩包里没有表格。请检查是否选对了文件：里面应当有 .xlsx、.xls 或 .csv 表格。"
         )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
 from django.core.exceptions import ValidationError
@@ -18,15 +17,12 @@ from spreadsheets.models import BatchState, ImportBatch, ImportRow, RowOutcome
 
 
 def _waves(rows: Sequence[ImportRow]) -> list[list[ImportRow]]:
-    """Part rows, the last stored first, so that none names an object twice: a repaired file may change one again."""
-    waves: list[list[ImportRow]] = []
-    seen: Counter[int | None] = Counter()
+    """Part rows by the file that they came with, the last one first: a repaired file may change an object again."""
+    by_file: dict[int, list[ImportRow]] = {}
     for row in rows:
-        if seen[row.object_key] == len(waves):
-            waves.append([])
-        waves[seen[row.object_key]].append(row)
-        seen[row.object_key] += 1
-    return waves
+        by_file.setdefault(row.old_file, []).append(row)
+    # The file that a batch holds is number 0; those before it are numbered in their order.
+    return [by_file[number] for number in sorted(by_file, key=lambda number: (number > 0, -number))]
 
 
 def _lean_on(row: ImportRow, later: ImportRow | None) -> None:

@@ -81,8 +81,12 @@ def as_written(member: Member, name: str) -> str:
     """Return the value of one of the member's fields as a sheet writes it; undo :func:`fill_record`."""
     if name == "enterprise":
         return member.enterprise.name if member.enterprise else ""
-    value = str(getattr(member, name) or "")
-    return LABELS[name].get(value, value) if name in LABELS else value
+    return _labelled(name, str(getattr(member, name) or ""))
+
+
+def _labelled(name: str, stored: str) -> str:
+    """Return the word for a code; what is no choice is its own word."""
+    return LABELS[name].get(stored, stored) if name in LABELS else stored
 
 
 def _judge_alone(row: PlannedRow, context: MemberLookups, record: dict[str, Any]) -> None:
@@ -319,8 +323,7 @@ def _changes(row: PlannedRow, member: Known) -> dict[str, tuple[str, str]]:
 
 def _words(member: Known, name: str) -> str:
     """Return what the register holds as a sheet writes it."""
-    stored = str(member.value(ENTERPRISE if name == "enterprise" else name) or "")
-    return LABELS[name].get(stored, stored) if name in LABELS else stored
+    return _labelled(name, str(member.value(ENTERPRISE if name == "enterprise" else name) or ""))
 
 
 def _keep_stored(row: PlannedRow) -> None:

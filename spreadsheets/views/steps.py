@@ -17,6 +17,7 @@ from spreadsheets.kinds import Subject
 from spreadsheets.models import OPEN, BatchState, ImportBatch
 from spreadsheets.planning import Choices, Plan
 from spreadsheets.reader import FileRefused, read_book, refused
+from spreadsheets.reader.limits import MEGABYTE
 from spreadsheets.recent_plans import is_large, recent_plan_of
 from spreadsheets.registry import SHEETS
 from spreadsheets.views.checking import check_context
@@ -32,7 +33,6 @@ from spreadsheets.views.requests import (
 from spreadsheets.views.taking import LONGEST_UPLOAD, receive
 from spreadsheets.views.waiting import commit_in_job, when_planned
 
-MEGABYTE = 1024 * 1024
 FORM_OVERHEAD = 64 * 1024
 
 

@@ -20,7 +20,7 @@ from spreadsheets.alike import alike
 from spreadsheets.cleaners import text_of
 from spreadsheets.columns import Column
 from spreadsheets.doors import refuse_strange_headers, refuse_strange_sheets
-from spreadsheets.faults import Fault, Problem
+from spreadsheets.faults import Fault
 from spreadsheets.kinds import Answers, Kind, Place, PlannedRow
 from spreadsheets.layout import Layout, Table, TableColumn, find_tables
 from spreadsheets.mapping import TableMapping, map_table
@@ -271,11 +271,6 @@ def tidied(row: PlannedRow, mapping: TableMapping) -> dict[str, str]:
             if before and before != row.values.get(match.field, "") and match.field not in row.wiped:
                 found[match.field] = before
     return found
-
-
-def problems_of(rows: Sequence[PlannedRow]) -> list[Problem]:
-    """Return all problems in the order of the sheet."""
-    return [problem for row in rows for problem in row.problems]
 
 
 def _refuse_double_headers(table: Table, kind: Kind) -> None:

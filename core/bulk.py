@@ -20,6 +20,8 @@ from django.db import DatabaseError, connection
 from django.db.backends.utils import CursorWrapper
 from django.db.models import Model
 
+from core.ahead import ahead
+
 STAGING = "bulk_update"
 BLOCK_ROWS = 500
 BLOCK = 1 << 16
@@ -45,14 +47,21 @@ def reserve_keys(model: type[Model], count: int) -> range | list[int]:
     return range(first, first + count)
 
 
-def insert_rows(model: type[Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    """Insert ``rows`` whose values stand in the order of ``columns`` (names of database columns)."""
+def insert_rows(
+    model: type[Model], columns: Sequence[str], rows: Iterable[Sequence[Any]], *, beside: bool = False
+) -> None:
+    """Insert ``rows`` whose values stand in the order of ``columns`` (names of database columns).
+
+    With ``beside`` they are made in a thread while the database stores those before: making them must then not ask it.
+    """
     table = connection.ops.quote_name(model._meta.db_table)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            _copy(cursor, table, columns, rows)
+            lines = map(_line, rows)
+            _copy(cursor, table, columns, ahead(lines) if beside else lines)
             return
-        _insert_blocks(cursor, table, columns, rows)
+        adapted = _adapted(rows)
+        _insert_blocks(cursor, table, columns, ahead(adapted) if beside else adapted)
 
 
 def update_rows(model: type[Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
@@ -67,12 +76,15 @@ def update_rows(model: type[Model], columns: Sequence[str], rows: Iterable[Seque
             sets = ", ".join(f"{name} = {STAGING}.{name}" for name in quoted)
             like = f"SELECT {_names(every)} FROM {table} WITH NO DATA"  # noqa: S608  as above
             cursor.execute(f"CREATE TEMPORARY TABLE {STAGING} ON COMMIT DROP AS {like}")
-            _copy(cursor, STAGING, every, rows)
+            _copy(cursor, STAGING, every, map(_line, rows))
             cursor.execute(f"UPDATE {table} SET {sets} FROM {STAGING} WHERE {table}.{key} = {STAGING}.{key}")  # noqa: S608  as above
             cursor.execute(f"DROP TABLE {STAGING}")
             return
         sets = ", ".join(f"{name} = %s" for name in quoted)
-        cursor.executemany(f"UPDATE {table} SET {sets} WHERE {key} = %s", _adapted(rows))  # noqa: S608  as above
+        statement = f"UPDATE {table} SET {sets} WHERE {key} = %s"  # noqa: S608  as above
+        cursor.executemany(
+            statement, cast("Sequence[list[Any]]", _adapted(rows))
+        )  # the stubs know no iterator
 
 
 def _names(columns: Sequence[str]) -> str:
@@ -80,7 +92,7 @@ def _names(columns: Sequence[str]) -> str:
 
 
 def _insert_blocks(
-    cursor: CursorWrapper, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]
+    cursor: CursorWrapper, table: str, columns: Sequence[str], adapted: Iterator[list[Any]]
 ) -> None:
     """Insert many rows by each statement: SQLite keeps a journal of every statement that a constraint could stop.
 
@@ -93,7 +105,7 @@ def _insert_blocks(
     def statement(count: int) -> str:
         return f"INSERT INTO {table} ({_names(columns)}) VALUES {', '.join([row] * count)}"  # noqa: S608  names are the model's own
 
-    adapted, rest = iter(_adapted(rows)), list[list[Any]]()
+    rest = list[list[Any]]()
 
     def whole_blocks() -> Iterator[list[Any]]:
         while len(block := list(islice(adapted, size))) == size:
@@ -110,8 +122,8 @@ def _most_parameters() -> int:
     return int(connection.connection.getlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER))
 
 
-def _copy(cursor: CursorWrapper, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    lines = _Lines(rows)
+def _copy(cursor: CursorWrapper, table: str, columns: Sequence[str], written: Iterator[str]) -> None:
+    lines = _Lines(written)
     try:
         with connection.wrap_database_errors:  # which Django does for execute() by itself
             cursor.copy_expert(f"COPY {table} ({_names(columns)}) FROM STDIN", lines, BLOCK)
@@ -124,8 +136,8 @@ def _copy(cursor: CursorWrapper, table: str, columns: Sequence[str], rows: Itera
 class _Lines(io.TextIOBase):
     """Rows as a file in COPY's text format, made as it is read, so that few of them are in memory at a time."""
 
-    def __init__(self, rows: Iterable[Sequence[Any]]) -> None:
-        self._lines = map(_line, rows)
+    def __init__(self, lines: Iterator[str]) -> None:
+        self._lines = lines
         self._rest = ""
         self.failure: Exception | None = None
         """What went wrong while a row was made; the driver tells only that something did."""
@@ -166,12 +178,9 @@ def _copied(value: Any) -> str:  # noqa: ANN401  a column's value
     return str(value)
 
 
-def _adapted(rows: Iterable[Sequence[Any]]) -> Sequence[list[Any]]:
-    """Adapt values for SQLite, row by row; its driver takes an iterator, which the stubs do not know."""
-    return cast(
-        "Sequence[list[Any]]",
-        ([_ADAPTERS[type(v)](v) if type(v) in _ADAPTERS else v for v in row] for row in rows),
-    )
+def _adapted(rows: Iterable[Sequence[Any]]) -> Iterator[list[Any]]:
+    """Adapt values for SQLite, row by row."""
+    return ([_ADAPTERS[type(v)](v) if type(v) in _ADAPTERS else v for v in row] for row in rows)
 
 
 @lru_cache(maxsize=64)

@@ -64,7 +64,8 @@ def _create(rows: Sequence[PlannedRow], context: MemberLookups, now: datetime) -
         {**defaults, "pk": key, **values_of(row, context), "branch_id": places[row.values["branch"]]}
         for key, row in progress.counted(zip(keys, rows, strict=True), "存入", len(rows))
     )
-    insert_rows(Member, [*(str(f.column) for f in COLUMNS), str(Member._meta.pk.column)], _sealed(records))
+    columns = [*(str(f.column) for f in COLUMNS), str(Member._meta.pk.column)]
+    insert_rows(Member, columns, _sealed(records), beside=True)
     _enrol(zip(keys, rows, strict=True), places, context)
     for key, row in zip(keys, rows, strict=True):
         yield Written(row, key, {}, {}, 1)

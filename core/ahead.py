@@ -1,0 +1,77 @@
+"""Making things in a thread while those made before are used: for work that waits, or computes outside Python."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable, Iterator
+from contextvars import copy_context
+from itertools import chain, islice
+from queue import SimpleQueue
+from typing import Any, Generic, TypeVar
+
+BLOCK = 250
+"""Things that are handed over at a time: handing over costs more than making one of them."""
+BLOCKS = 4
+"""Blocks that may be ready before one is used; they bound the memory."""
+T = TypeVar("T")
+
+
+def ahead(things: Iterable[T]) -> Iterator[T]:
+    """Yield ``things``, which a thread makes ahead of their use; few of them are made without one.
+
+    What goes wrong in making them is raised where they are used. The thread must not touch the database: it would have
+    a connection, and a transaction, of its own. It has ended when the iterator has, or is closed.
+    """
+    making = iter(things)
+    first = list(islice(making, BLOCK))
+    if len(first) < BLOCK:
+        return iter(first)
+    return _Ahead(making).after(first)
+
+
+class _Ahead(Generic[T]):
+    """The thread and what it has made."""
+
+    def __init__(self, making: Iterator[T]) -> None:
+        self._making = making
+        self._made: SimpleQueue[list[T] | None] = SimpleQueue()
+        self._room = threading.Semaphore(BLOCKS)
+        self._is_unwanted = False
+        self._failure: BaseException | None = None
+
+    def after(self, first: list[T]) -> Iterator[T]:
+        """Yield ``first``, then what the thread makes meanwhile."""
+        context = copy_context()
+        thread = threading.Thread(target=context.run, args=(self._make,), name="ahead", daemon=True)
+        thread.start()
+        try:
+            yield from chain(first, chain.from_iterable(self._taken()))
+        finally:
+            self._is_unwanted = True
+            self._room.release()
+            thread.join()
+
+    def _taken(self) -> Iterator[list[T]]:
+        while (block := self._made.get()) is not None:
+            self._room.release()
+            yield block
+        if self._failure is not None:
+            raise self._failure
+
+    def _make(self) -> None:
+        try:
+            while not self._is_unwanted and (block := list(islice(self._making, BLOCK))):
+                self._room.acquire()
+                self._made.put(block)
+        except BaseException as failure:  # noqa: BLE001  raised where the things are used
+            self._failure = failure
+        finally:
+            _close(self._making)
+            self._made.put(None)
+
+
+def _close(making: Iterator[Any]) -> None:
+    """Close a generator in the thread that ran it."""
+    close = getattr(making, "close", None)
+    if close is not None:
+        close()

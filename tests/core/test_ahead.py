@@ -1,0 +1,83 @@
+"""What is made ahead comes in order, once, and its maker ends with its use."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextvars import ContextVar
+
+import pytest
+
+from core.ahead import BLOCK, BLOCKS, ahead
+
+SAID: ContextVar[str] = ContextVar("said", default="nothing")
+MANY = BLOCK * (BLOCKS + 3) + 1
+
+
+def names_of_threads() -> set[str]:
+    return {thread.name for thread in threading.enumerate()}
+
+
+@pytest.mark.parametrize("count", [0, 1, BLOCK - 1, BLOCK, BLOCK + 1, 2 * BLOCK, MANY])
+def test_everything_comes_in_order(count: int) -> None:
+    assert list(ahead(range(count))) == list(range(count))
+    assert "ahead" not in names_of_threads()
+
+
+def test_few_things_need_no_thread() -> None:
+    assert set(ahead(threading.get_ident() for _ in range(BLOCK - 1))) == {threading.get_ident()}
+
+
+def test_many_are_made_beside() -> None:
+    assert len(set(ahead(threading.get_ident() for _ in range(MANY)))) == 2
+
+
+@pytest.mark.parametrize("place", [0, BLOCK - 1, BLOCK, MANY - 1])
+def test_a_failure_is_raised_where_the_things_are_used(place: int) -> None:
+    def making() -> Iterator[int]:
+        for number in range(MANY):
+            if number == place:
+                raise LookupError(place)
+            yield number
+
+    with pytest.raises(LookupError, match=str(place)):
+        list(ahead(making()))
+    assert "ahead" not in names_of_threads()
+
+
+def test_the_maker_ends_where_nobody_wants_more() -> None:
+    ended = threading.Event()
+
+    def making() -> Iterator[int]:
+        try:
+            yield from range(10**9)
+        finally:
+            ended.set()
+
+    things = ahead(making())
+    assert next(things) == 0
+    things.close()  # type: ignore[attr-defined]  # a generator, for there are many
+    assert ended.is_set()
+    assert "ahead" not in names_of_threads()
+
+
+def test_no_more_is_made_than_there_is_room_for() -> None:
+    made: list[int] = []
+
+    def making() -> Iterator[int]:
+        for number in range(MANY * 2):
+            made.append(number)
+            yield number
+
+    most = 0
+    for used, _ in enumerate(ahead(making()), start=1):
+        most = max(most, len(made) - used)
+    assert most <= BLOCK * (BLOCKS + 3)
+
+
+def test_the_maker_hears_what_was_said_around_it() -> None:
+    token = SAID.set("something")
+    try:
+        assert set(ahead(SAID.get() for _ in range(MANY))) == {"something"}
+    finally:
+        SAID.reset(token)

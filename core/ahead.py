@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from contextvars import copy_context
-from itertools import chain, islice
+from itertools import islice
 from queue import SimpleQueue
 from typing import Any, Generic, TypeVar
 
@@ -16,7 +16,7 @@ BLOCKS = 4
 T = TypeVar("T")
 
 
-def ahead(things: Iterable[T]) -> Iterator[T]:
+def ahead(things: Iterable[T]) -> Generator[T]:
     """Yield ``things``, which a thread makes ahead of their use; few of them are made without one.
 
     What goes wrong in making them is raised where they are used. The thread must not touch the database: it would have
@@ -24,9 +24,9 @@ def ahead(things: Iterable[T]) -> Iterator[T]:
     """
     making = iter(things)
     first = list(islice(making, BLOCK))
-    if len(first) < BLOCK:
-        return iter(first)
-    return _Ahead(making).after(first)
+    yield from first
+    if len(first) == BLOCK:
+        yield from _Ahead(making).made()
 
 
 class _Ahead(Generic[T]):
@@ -34,40 +34,37 @@ class _Ahead(Generic[T]):
 
     def __init__(self, making: Iterator[T]) -> None:
         self._making = making
-        self._made: SimpleQueue[list[T] | None] = SimpleQueue()
+        self._queue: SimpleQueue[list[T] | None] = SimpleQueue()
         self._room = threading.Semaphore(BLOCKS)
         self._is_unwanted = False
         self._failure: BaseException | None = None
 
-    def after(self, first: list[T]) -> Iterator[T]:
-        """Yield ``first``, then what the thread makes meanwhile."""
+    def made(self) -> Iterator[T]:
+        """Yield what the thread makes."""
         context = copy_context()
         thread = threading.Thread(target=context.run, args=(self._make,), name="ahead", daemon=True)
         thread.start()
         try:
-            yield from chain(first, chain.from_iterable(self._taken()))
+            while (block := self._queue.get()) is not None:
+                self._room.release()
+                yield from block
+            if self._failure is not None:
+                raise self._failure
         finally:
             self._is_unwanted = True
             self._room.release()
             thread.join()
 
-    def _taken(self) -> Iterator[list[T]]:
-        while (block := self._made.get()) is not None:
-            self._room.release()
-            yield block
-        if self._failure is not None:
-            raise self._failure
-
     def _make(self) -> None:
         try:
             while not self._is_unwanted and (block := list(islice(self._making, BLOCK))):
                 self._room.acquire()
-                self._made.put(block)
+                self._queue.put(block)
         except BaseException as failure:  # noqa: BLE001  raised where the things are used
             self._failure = failure
         finally:
             _close(self._making)
-            self._made.put(None)
+            self._queue.put(None)
 
 
 def _close(making: Iterator[Any]) -> None:

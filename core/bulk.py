@@ -11,10 +11,11 @@ import re
 import sqlite3
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, closing, nullcontext
 from datetime import date, datetime
 from functools import lru_cache
 from itertools import chain, islice
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from django.db import DatabaseError, connection
 from django.db.backends.utils import CursorWrapper
@@ -27,6 +28,7 @@ BLOCK_ROWS = 500
 BLOCK = 1 << 16
 """Characters that are sent to PostgreSQL at a time."""
 _SPECIAL = re.compile(r"[\\\t\n\r]")
+T = TypeVar("T")
 _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 
 
@@ -57,11 +59,11 @@ def insert_rows(
     table = connection.ops.quote_name(model._meta.db_table)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            lines = map(_line, rows)
-            _copy(cursor, table, columns, ahead(lines) if beside else lines)
+            with _made(map(_line, rows), beside=beside) as lines:
+                _copy(cursor, table, columns, lines)
             return
-        adapted = _adapted(rows)
-        _insert_blocks(cursor, table, columns, ahead(adapted) if beside else adapted)
+        with _made(_adapted(rows), beside=beside) as adapted:
+            _insert_blocks(cursor, table, columns, adapted)
 
 
 def update_rows(model: type[Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
@@ -82,9 +84,12 @@ def update_rows(model: type[Model], columns: Sequence[str], rows: Iterable[Seque
             return
         sets = ", ".join(f"{name} = %s" for name in quoted)
         statement = f"UPDATE {table} SET {sets} WHERE {key} = %s"  # noqa: S608  as above
-        cursor.executemany(
-            statement, cast("Sequence[list[Any]]", _adapted(rows))
-        )  # the stubs know no iterator
+        adapted = cast("Sequence[list[Any]]", _adapted(rows))  # the stubs know no iterator
+        cursor.executemany(statement, adapted)
+
+
+def _made(things: Iterator[T], *, beside: bool) -> AbstractContextManager[Iterator[T]]:
+    return closing(ahead(things)) if beside else nullcontext(things)
 
 
 def _names(columns: Sequence[str]) -> str:

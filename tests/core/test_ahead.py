@@ -56,7 +56,8 @@ def test_the_maker_ends_where_nobody_wants_more() -> None:
 
     things = ahead(making())
     assert next(things) == 0
-    things.close()  # type: ignore[attr-defined]  # a generator, for there are many
+    assert [next(things) for _ in range(BLOCK)][-1] == BLOCK  # now others are made beside
+    things.close()
     assert ended.is_set()
     assert "ahead" not in names_of_threads()
 

@@ -6,7 +6,7 @@ each; blank ones are dropped in silence. In doubt a row is data, so that it is j
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from spreadsheets.layout.header import Header, Knows, find_header
 from spreadsheets.layout.merges import Merges, fill_down
@@ -65,7 +65,9 @@ def _find_in_sheet(grid: Grid, knows: Knows) -> Iterator[Table]:
             rows=split.data,
             skipped=split.skipped,
             heading=_texts(rows[start : header.first]),
-            hidden_rows=[row.number for row in split.data if row.number in grid.hidden_rows],
+            hidden_rows=[r.number for r in split.data if r.number in grid.hidden_rows]
+            if grid.hidden_rows
+            else [],
         )
         if table.rows:
             table.notes = fill_down(table.rows, merges.between(table.rows[0].number, table.rows[-1].number))
@@ -74,11 +76,11 @@ def _find_in_sheet(grid: Grid, knows: Knows) -> Iterator[Table]:
         start = split.stop
 
 
-def _texts(rows: list[Row]) -> list[str]:
+def _texts(rows: Sequence[Row]) -> list[str]:
     return [text for row in rows for cell in row.cells if (text := glance(cell).strip())]
 
 
-def _with_unnamed(header: Header, rows: list[Row]) -> list[TableColumn]:
+def _with_unnamed(header: Header, rows: Sequence[Row]) -> list[TableColumn]:
     """Add the columns that hold data but have no header, so that they can be listed as ignored."""
     named = {column.index for column in header.columns}
     filled = {index for row in rows[:LOOKED_AT] for index, cell in enumerate(row.cells) if is_filled(cell)}

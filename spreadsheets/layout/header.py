@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from spreadsheets.layout.merges import Merges
@@ -27,13 +27,13 @@ class Header:
 
     first: int
     """Place of its first row among the rows of the sheet."""
-    rows: list[Row]
+    rows: Sequence[Row]
     columns: list[TableColumn]
     known: int
     """How many different known columns it names."""
 
 
-def find_header(rows: list[Row], start: int, merges: Merges, knows: Knows) -> Header | None:
+def find_header(rows: Sequence[Row], start: int, merges: Merges, knows: Knows) -> Header | None:
     """Find, from place ``start`` on, the header that names most known columns; of equals the first and shortest."""
     best: Header | None = None
     for first in range(start, min(len(rows), start + SEARCHED_ROWS)):
@@ -49,7 +49,7 @@ def find_header(rows: list[Row], start: int, merges: Merges, knows: Knows) -> He
     return best
 
 
-def _belongs(rows: list[Row], merges: Merges) -> bool:
+def _belongs(rows: Sequence[Row], merges: Merges) -> bool:
     """Tell whether the last row can be a part of the header above it: it names what merged cells above leave open."""
     above, below = rows[-2], rows[-1]
     if below.number != above.number + 1:
@@ -90,7 +90,7 @@ def _spread_without_merges(above: dict[int, str], below: dict[int, str]) -> None
             above[column] = above[column - 1]
 
 
-def read_header(first: int, rows: list[Row], merges: Merges, knows: Knows) -> Header:
+def read_header(first: int, rows: Sequence[Row], merges: Merges, knows: Knows) -> Header:
     """Read the columns that some rows name if they are a header."""
     levels = [_spread(row, merges) for row in rows]
     if len(rows) == 1:  # a title over many columns is not the name of each

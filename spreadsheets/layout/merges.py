@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
+from spreadsheets.layout.table import TableRows
 from spreadsheets.layout.text import glance, text_of
 from spreadsheets.reader.book import Grid, Merge, Row
 
@@ -36,13 +37,13 @@ class Merges:
         return sorted(self._tall[start:stop], key=lambda merge: (merge[1], merge[0]))
 
 
-def fill_down(rows: list[Row], merges: list[Merge]) -> list[str]:
+def fill_down(rows: TableRows, merges: list[Merge]) -> list[str]:
     """Fill vertically merged cells down, changing ``rows``; give the notes beside the data, which are taken out.
 
     A range one column wide is one value for several rows. A wider one, or one that reads like a note, is no data.
     Ranges that overlap, which no program writes, are not followed twice, so that the cells bound the work.
     """
-    numbers = [row.number for row in rows]
+    numbers = [row.number for row in rows] if merges else []
     notes: list[str] = []
     done_until: dict[int, int] = {}
     for top, left, bottom, right in merges:
@@ -63,7 +64,7 @@ def fill_down(rows: list[Row], merges: list[Merge]) -> list[str]:
             value = None
         stop = bisect_left(numbers, bottom + 1)
         for place in range(start if value is None else start + 1, stop):
-            rows[place] = _with_cell(rows[place], left, value)
+            rows.change(place, _with_cell(rows[place], left, value))
     return [note for note in notes if note]
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from spreadsheets.layout.header import Header, Knows
 from spreadsheets.layout.merges import Merges
-from spreadsheets.layout.table import SkippedRow
+from spreadsheets.layout.table import SkippedRow, TableRows
 from spreadsheets.layout.text import glance, has_long_number, is_filled, normalise_header
 from spreadsheets.reader.book import Cell, Row
 
@@ -62,7 +63,7 @@ OTHER_HEADER = "other_header"
 class Split:
     """The rows below a header, told apart."""
 
-    data: list[Row] = field(default_factory=list)
+    data: TableRows
     stop: int = 0
     """Place of the first row that was not looked at: the end, or another header."""
     skipped: list[SkippedRow] = field(default_factory=list)
@@ -84,12 +85,12 @@ class RowJudge:
         }
         self._serial = {column.index for column in header.columns if column.key in SERIAL or not column.key}
 
-    def split(self, rows: list[Row], start: int) -> Split:
+    def split(self, rows: Sequence[Row], start: int) -> Split:
         """Tell data rows from others, from place ``start`` to another header or the end.
 
         The column of long numbers, once found, decides nearly every row at a glance.
         """
-        split = Split(stop=len(rows))
+        split = Split(TableRows(rows), stop=len(rows))
         data = split.data
         marked = 0
         below_top = start + NEAR_TOP
@@ -98,16 +99,16 @@ class RowJudge:
             cells = row.cells
             if place >= below_top:
                 if marked < len(cells) and has_long_number(cells[marked]):
-                    data.append(row)
+                    data.take(place)
                     continue
                 found = next((column for column, cell in enumerate(cells) if has_long_number(cell)), None)
                 if found is not None:
                     marked = found
-                    data.append(row)
+                    data.take(place)
                     continue
             reason = self._reason(row, near_top=place < below_top, is_first=not data)
             if reason is None:
-                data.append(row)
+                data.take(place)
             elif reason == OTHER_HEADER:
                 split.stop = place
                 break

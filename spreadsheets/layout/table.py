@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from array import array
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import overload
 
 from spreadsheets.reader.book import Row
 
@@ -30,6 +33,46 @@ class SkippedRow:
     message: str
 
 
+class TableRows(Sequence[Row]):
+    """Those rows of a sheet that are data: their places, so that rows which are made as they are asked for stay so."""
+
+    __slots__ = ("_changed", "_places", "_rows")
+
+    def __init__(self, rows: Sequence[Row] = ()) -> None:
+        """Begin without any of ``rows``."""
+        self._rows = rows
+        self._places = array("I")
+        self._changed: dict[int, Row] = {}
+
+    def take(self, place: int) -> None:
+        """Let the row at ``place`` of the sheet be the next one."""
+        self._places.append(place)
+
+    def change(self, place: int, row: Row) -> None:
+        """Let ``row`` stand at ``place`` of the table."""
+        self._changed[self._places[place]] = row
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    @overload
+    def __getitem__(self, place: int, /) -> Row: ...
+
+    @overload
+    def __getitem__(self, place: slice, /) -> list[Row]: ...
+
+    def __getitem__(self, place: int | slice, /) -> Row | list[Row]:
+        if isinstance(place, slice):
+            return list(map(self._row, self._places[place]))
+        return self._row(self._places[place])
+
+    def __iter__(self) -> Iterator[Row]:
+        return map(self._row if self._changed else self._rows.__getitem__, self._places)
+
+    def _row(self, place: int) -> Row:
+        return self._changed.get(place) or self._rows[place]
+
+
 @dataclass(slots=True)
 class Table:
     """A table: its header, its data rows and what stands around them."""
@@ -37,7 +80,7 @@ class Table:
     sheet: str
     header_rows: list[int]
     columns: list[TableColumn]
-    rows: list[Row] = field(default_factory=list)
+    rows: TableRows = field(default_factory=TableRows)
     """Data rows in sheet order, cells at their own columns, vertically merged cells filled down."""
     skipped: list[SkippedRow] = field(default_factory=list)
     heading: list[str] = field(default_factory=list)

@@ -10,8 +10,9 @@ from typing import IO
 
 from spreadsheets import progress
 from spreadsheets.reader import wire
-from spreadsheets.reader.book import Book, Cell, Grid, Row
+from spreadsheets.reader.book import Book, Cell, Grid
 from spreadsheets.reader.limits import Limits
+from spreadsheets.reader.pooled_rows import PooledRows
 from spreadsheets.reader.refusal import refused
 
 KINDS = ("xlsx", "xls", "csv", "html", "xml2003")
@@ -56,12 +57,13 @@ class Answer:
     def book(self) -> Book:
         """Read to the end; FileRefused where the answer is a refusal, BrokenAnswer and others where it is none."""
         sheets: list[Grid] = []
+        rows: PooledRows | None = None
         mark = ""
         while True:
             kind, body = self._frame()
             match kind:
-                case b"R":
-                    self._add_rows(body, sheets[-1].rows)
+                case b"R" if rows is not None:
+                    self._add_rows(body, rows)
                     progress.at("读取", sum(len(sheet.rows) for sheet in sheets))
                 case b"T":
                     self._put(*wire.unpack_texts(body))
@@ -69,7 +71,9 @@ class Answer:
                     self._put(*wire.unpack_values(body, self._pool))
                 case b"S":
                     name, hidden = json.loads(body)
-                    sheets.append(Grid(name=str(name).encode(errors="replace").decode(), hidden=bool(hidden)))
+                    rows = PooledRows(self._pool)
+                    shown = str(name).encode(errors="replace").decode()
+                    sheets.append(Grid(name=shown, hidden=bool(hidden), rows=rows))
                 case b"E":
                     merges, hidden_rows = json.loads(body)
                     sheets[-1].merges = [(int(a), int(b), int(c), int(d)) for a, b, c, d in merges]
@@ -112,21 +116,26 @@ class Answer:
             pool.extend([None] * (end - len(pool)))
         pool[first:end] = values
 
-    def _add_rows(self, body: bytes, rows: list[Row]) -> None:
+    def _add_rows(self, body: bytes, rows: PooledRows) -> None:
         numbers = array("I")
         numbers.frombytes(body)
-        flat = numbers.tolist()
-        value_of = self._pool.__getitem__
-        start, end = 0, len(flat)
+        starts = array("I")
+        most = len(self._pool)
+        start, end = 0, len(numbers)
         while start < end:
-            stop = start + 2 + flat[start + 1]
-            cells = list(map(value_of, flat[start + 2 : stop]))
+            starts.append(start)
+            count = numbers[start + 1]
+            stop = start + 2 + count
             self._rows_left -= 1
-            self._cells_left -= len(cells)
+            self._cells_left -= count
             if stop > end or self._rows_left < 0 or self._cells_left < 0:
                 raise BrokenAnswer(stop)
-            rows.append(Row(flat[start], cells))
             start = stop
+        if max(numbers, default=0) >= most and any(
+            max(numbers[first + 2 : first + 2 + numbers[first + 1]], default=0) >= most for first in starts
+        ):
+            raise BrokenAnswer(most)
+        rows.extend(numbers, starts)
 
 
 def _one_of(words: tuple[str, ...], word: object) -> str:

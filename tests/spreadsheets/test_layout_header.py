@@ -69,7 +69,7 @@ def test_a_header_below_titles_and_notes() -> None:
         "截止时间：2024年11月30日",
         "说明：姓名须与身份证一致",
     ]
-    assert table.rows == [Row(6, ZHANG)]
+    assert list(table.rows) == [Row(6, ZHANG)]
     assert table.columns[1] == TableColumn(1, "B", "姓名", "姓名")
 
 

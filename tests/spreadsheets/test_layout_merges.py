@@ -64,7 +64,7 @@ def test_a_merged_note_that_speaks_of_samples_skips_nobody() -> None:
 
 def test_a_value_merged_across_stays_in_its_first_column() -> None:
     table = table_of([HEADER, person(1, "第一支部")], merges=[(2, 4, 2, 5)])
-    assert table.rows == [Row(2, person(1, "第一支部"))]
+    assert list(table.rows) == [Row(2, person(1, "第一支部"))]
 
 
 def test_the_sheet_itself_is_not_changed() -> None:

@@ -13,7 +13,7 @@ ROWS = [Row(1, ["姓名", "电话"]), Row(2, ["张三", "13800138001"])]
 def rows_of(content: bytes) -> list[Row]:
     book = read_book(content)
     assert (book.kind, len(book.sheets)) == ("csv", 1)
-    return book.sheets[0].rows
+    return list(book.sheets[0].rows)
 
 
 def refusal(content: bytes) -> FileRefused:

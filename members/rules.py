@@ -80,8 +80,8 @@ def complete(values: dict[str, Any], *, today: date) -> None:
     bearer = derive_from_id(values.get("national_id") or "", today=today)
     if bearer is not None:
         values["sex"] = values.get("sex") or bearer.sex
-        born = bearer.birth_date.isoformat()
-        if born.startswith(values.get("birth_date") or ""):
+        born, told = bearer.birth_date.isoformat(), values.get("birth_date") or ""
+        if told != born and born.startswith(told):
             values["birth_date"] = PartialDate(born)
 
 

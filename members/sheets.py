@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
+from django.db.models import QuerySet
 from django.forms import Form
 from django.urls import reverse
 
@@ -13,7 +14,7 @@ from core.scope import Actor
 from members.actions import end_enrolments, request_move
 from members.choices import ETHNIC_GROUPS, Category, Education, Occupation, PartyStatus, Sex
 from members.forms import AbsentForm
-from members.intake import bulk, judging, lookups
+from members.intake import bulk, judging, lookups, register
 from members.intake.absent import absence
 from members.models import Member
 from members.names import clean_name, looks_like_name
@@ -21,7 +22,8 @@ from members.national_ids import looks_like_national_id
 from spreadsheets import cleaners
 from spreadsheets.columns import Column
 from spreadsheets.faults import Fault
-from spreadsheets.kinds import Absence, Answers, Place, PlannedRow, SheetKind, Written, register
+from spreadsheets.kinds import Absence, Answers, Place, PlannedRow, SheetKind, Written
+from spreadsheets.kinds import register as register_kind
 from spreadsheets.models import ImportRow
 from spreadsheets.numerals import phone, unmasked
 from spreadsheets.reader.book import Cell
@@ -228,6 +230,7 @@ class MemberSheet(SheetKind[lookups.MemberLookups]):
     object_label = "members.member"
     columns = COLUMNS
     offers = {"member_elsewhere": "申请调入本支部"}
+    apart_by = "national_id"
     beyond_columns = {"enrolled": "重新登记"}
 
     @property
@@ -247,6 +250,15 @@ class MemberSheet(SheetKind[lookups.MemberLookups]):
 
     def context(self, *, by: Actor, place: Place, answers: Answers) -> lookups.MemberLookups:
         return lookups.load(by=by, place=place, answers=answers)
+
+    def stamp(self, context: lookups.MemberLookups) -> str:
+        return context.stamp
+
+    def settles(self, row: PlannedRow) -> bool:
+        return judging.settles(row)
+
+    def standing(self, rows: QuerySet[ImportRow], context: lookups.MemberLookups) -> QuerySet[ImportRow]:
+        return register.standing(rows, context.allowed)
 
     def values_of_sheet(self, name: str, context: lookups.MemberLookups) -> dict[str, str]:
         """A sheet named after a branch gives it to its rows."""
@@ -300,4 +312,4 @@ class MemberSheet(SheetKind[lookups.MemberLookups]):
         return reverse("members:member", args=[key])
 
 
-MEMBERS = register(MemberSheet())
+MEMBERS = register_kind(MemberSheet())

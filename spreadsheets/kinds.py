@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any, ClassVar, Generic, TypeVar
 
+from django.db.models import QuerySet
 from django.forms import Form
 
 from core.scope import Actor
@@ -117,6 +118,28 @@ class SheetKind(ABC, Generic[C]):
     @abstractmethod
     def undo(self, rows: Sequence[ImportRow], *, by: Actor) -> None:
         """Take back ``rows``: set ``undone``, or ``kept_because`` where the object was edited since."""
+
+    apart_by: ClassVar[str] = ""
+    """The column that tells whether two rows of a file have to do with each other: only if it says the same in both.
+
+    Rows of such a kind are judged part by part, so that a large file takes little memory. Empty where each row may have
+    to do with every other.
+    """
+
+    def stamp(self, context: C) -> str:  # noqa: ARG002  for kinds of which rows can be settled
+        """Return all that judging goes by besides a row and its record, in words that change with it.
+
+        Empty where each row is judged each time, whatever was stored before.
+        """
+        return ""
+
+    def settles(self, row: PlannedRow) -> bool:  # noqa: ARG002  as above
+        """Tell whether ``row``, once stored, would be judged the same on any later day."""
+        return False
+
+    def standing(self, rows: QuerySet[ImportRow], context: C) -> QuerySet[ImportRow]:  # noqa: ARG002  as above
+        """Leave those of ``rows`` whose record is still as they left it."""
+        return rows.none()
 
     tells_absence: ClassVar[bool] = False
     """Whether a sheet may be a full list, so that what it does not name can be shown and ended."""

@@ -64,7 +64,7 @@ class RowOutcome(models.TextChoices):
     SKIP = "skip", "跳过"
 
 
-COMPRESSED = (b"bPK", b"b\x78\x01")
+COMPRESSED = (b"PK", b"\x78\x01")
 """How bytes begin in which nothing is left to compress: a zip package (every .xlsx), and what zlib has written."""
 
 
@@ -80,13 +80,12 @@ class SealedField(models.BinaryField):  # type: ignore[type-arg]  # stubs: gener
         """Seal on the way to the database."""
         if value is None:
             return None
-        plain = (
-            b"b" + value
-            if isinstance(value, bytes)
-            else b"j" + json.dumps(value, ensure_ascii=False).encode()
-        )
-        level = 0 if plain.startswith(COMPRESSED) else 1
-        return crypto.encrypt_bytes(zlib.compress(plain, level), self.place)
+        is_bytes = isinstance(value, bytes)
+        plain = value if is_bytes else json.dumps(value, ensure_ascii=False).encode()
+        packer = zlib.compressobj(0 if is_bytes and plain.startswith(COMPRESSED) else 1)
+        packed = [packer.compress(b"b" if is_bytes else b"j"), packer.compress(plain), packer.flush()]
+        del plain
+        return crypto.encrypt_bytes(b"".join(packed), self.place)
 
     def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:  # noqa: ANN401, FBT001, FBT002  as in Django
         """Seal once, then wrap as the database wants its bytes."""
@@ -182,6 +181,8 @@ class ImportRow(models.Model):
     kept_because = models.CharField("未撤销的原因", max_length=120, blank=True)
     old_file = models.PositiveSmallIntegerField("属于第几份旧表", default=0, db_default=0)
     """0 for the file that the batch holds; rows that a repaired file no longer has as they were keep their old one."""
+    digest = models.BigIntegerField("原文摘要", null=True)
+    """Tells the row from all others when it comes again (see ``settled``)."""
 
     class Meta:
         verbose_name = "导入行"

@@ -6,12 +6,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from spreadsheets.cleaning import tidied
 from spreadsheets.columns import Column
 from spreadsheets.faults import FOREIGN
 from spreadsheets.kinds import Option, PlannedRow, Question
 from spreadsheets.mapping import AS_BEFORE
 from spreadsheets.models import RowOutcome
-from spreadsheets.planning import Plan, tidied
+from spreadsheets.planning import Plan
 from spreadsheets.repairs.offering import CellForm, Offers
 from spreadsheets.repairs.showing import shown_message, shown_text, text_in
 from spreadsheets.updating import WIPE

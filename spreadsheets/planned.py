@@ -57,6 +57,8 @@ class PlannedRow:
     """Fields that the row empties, where something is stored."""
     repaired: dict[str, str] = field(default_factory=dict)
     """What the sheet says in fields that were repaired: ``cells`` and ``values`` hold what was typed instead."""
+    digest: int | None = None
+    """What tells the row from all others, and is kept with it (see ``settled``)."""
 
     def refuse(self, name: str, code: str, message: str, near: str = "") -> None:
         """Refuse the row for a fault of the field ``name``; ``near`` is what is probably meant."""

@@ -8,32 +8,38 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeAlias
 
 from core.collecting import without_collecting
 from core.scope import Actor
 from spreadsheets import progress
-from spreadsheets.alike import alike
-from spreadsheets.cleaners import text_of
-from spreadsheets.columns import Column
+from spreadsheets.cleaning import TableCleaner
 from spreadsheets.doors import refuse_strange_headers, refuse_strange_sheets
-from spreadsheets.faults import Fault
+from spreadsheets.in_parts import PartPlanner
 from spreadsheets.kinds import Answers, Kind, Place, PlannedRow
 from spreadsheets.layout import Layout, Table, TableColumn, find_tables
 from spreadsheets.mapping import TableMapping, map_table
 from spreadsheets.marked.own_column import without_own_texts
 from spreadsheets.models import RowOutcome
+from spreadsheets.packed import PackedRows
 from spreadsheets.reader import FileRefused
-from spreadsheets.reader.book import Book, Formula
-from spreadsheets.repairs.applying import left_out_of, put_into_cells, say_beside_cells
+from spreadsheets.reader.book import Book
+from spreadsheets.repairs.applying import left_out_of
 from spreadsheets.repairs.steps import NO_REPAIRS, Repairs
-from spreadsheets.updating import BY_SHEET, FILL_BLANKS, is_wipe, take_wipe
+from spreadsheets.settled import Settled
+from spreadsheets.updating import BY_SHEET, FILL_BLANKS
 
+STORED = (RowOutcome.CREATE, RowOutcome.UPDATE)
+"""Outcomes of rows that a commit stores."""
 HEADER_ONLY = "表中只有标题，没有数据。请填好后重新上传。"
 EXAMPLE_ONLY = "表里还没有填写内容，只有标题和示例。请从示例下面一行填起，填好后重新上传。"
+
+
+Settler: TypeAlias = Callable[[Kind, Any], Settled]
+"""Tells, by the kind and its context, what earlier imports have settled."""
 
 
 @dataclass
@@ -74,7 +80,8 @@ class Plan:
     kind: Kind
     layout: Layout
     mappings: list[TableMapping]
-    rows: list[PlannedRow]
+    rows: Sequence[PlannedRow]
+    """All at hand in a plan that is shown, packed in one that is about to be stored."""
     questions: list[str]
     context: Any
     repairs: Repairs = field(default_factory=Repairs)
@@ -85,7 +92,8 @@ class Plan:
     @cached_property
     def counts(self) -> dict[str, int]:
         """Number of rows by outcome; rows that are no data, or left out, count as skipped."""
-        counted = Counter(row.outcome for row in self.rows)
+        packed = self.rows if isinstance(self.rows, PackedRows) else None
+        counted = packed.outcomes if packed is not None else Counter(row.outcome for row in self.rows)
         skipped = sum(len(m.table.skipped) for m in self.mappings) + len(self.left_out)
         return {o.value: counted[o] + (skipped if o is RowOutcome.SKIP else 0) for o in RowOutcome}
 
@@ -97,25 +105,27 @@ class Plan:
     @property
     def good(self) -> list[PlannedRow]:
         """Rows that a commit stores."""
-        return [r for r in self.rows if r.outcome in (RowOutcome.CREATE, RowOutcome.UPDATE)]
+        return [r for r in self.rows if r.outcome in STORED]
 
     @property
     def refused(self) -> list[PlannedRow]:
         """Rows that somebody must repair."""
         return [r for r in self.rows if r.is_refused]
 
+    def parts(self) -> Iterator[Sequence[PlannedRow]]:
+        """Yield the rows as a commit stores them, some thousand at a time where they are packed."""
+        if isinstance(self.rows, PackedRows):
+            yield from self.rows.parts()
+        else:
+            yield self.rows
+
     @cached_property
     def fingerprint(self) -> str:
         """A hash over all that the plan would do."""
         digest = hashlib.sha256()
         for row in self.rows:
-            told = (
-                row.place,
-                row.outcome.value,
-                row.key,
-                sorted(row.changes.items()),
-                sorted(row.values.items()),
-            )
+            values = sorted(row.values.items()) if row.outcome in STORED else ()
+            told = (row.place, row.outcome.value, row.key, sorted(row.changes.items()), values)
             digest.update(repr(told).encode())
         if self.left_out:
             digest.update(repr([(row.place, row.outcome.value) for row in self.left_out]).encode())
@@ -155,12 +165,14 @@ def make_plan(  # noqa: PLR0913  one keyword for each thing that a plan depends 
     done: frozenset[str] = frozenset(),
     repairs: Repairs = NO_REPAIRS,
     with_rows: bool = True,
+    packed_by: Settler | None = None,
 ) -> Plan:
     """Plan the import of ``book`` by ``by`` into ``place``; raise :class:`FileRefused` where there is no table.
 
     ``done`` names the rows that an earlier commit of the same file has stored; they are left out. ``repairs`` count
     as if the sheet said so. Without rows (``with_rows``) only what must be answered before is found, which costs next
-    to nothing.
+    to nothing. With ``packed_by``, which tells what is settled, the plan is one to be stored and not to be shown: of
+    kinds whose rows stand apart they are packed, and settled ones have no values.
     """
     choices = choices or Choices()
     layout = lay_out(book, kind)
@@ -168,18 +180,17 @@ def make_plan(  # noqa: PLR0913  one keyword for each thing that a plan depends 
     tables, questions = _tables_to_take(layout, kind, choices, context)
     mappings = [map_table(t, kind, choices.columns.get(t.sheet, {}), remembered) for t in tables]
     questions += [question for mapping in mappings for question in _questions_of(mapping, kind, context)]
-    rows: list[PlannedRow] = []
+    rows: Sequence[PlannedRow] = []
     left_out: list[PlannedRow] = []
     if with_rows and not questions:
-        for mapping in mappings:
-            rows += clean_rows(mapping, kind, _given(mapping.table, kind, context), done, repairs)
-        left_out = left_out_of(rows, repairs)
-        for row in left_out:
-            row.outcome = RowOutcome.SKIP
-        rows = [row for row in rows if row.outcome is not RowOutcome.SKIP]
-        progress.at("核对每一行", 0, len(rows))
-        kind.judge(rows, context)
-        progress.at("核对每一行", len(rows), len(rows))
+        cleaners = [TableCleaner(m, kind, _given(m.table, kind, context), repairs) for m in mappings]
+        if packed_by is not None and kind.apart_by:
+            planner = PartPlanner(cleaners, kind, context, packed_by(kind, context), done, repairs)
+            planner.plan()
+            rows, left_out = planner.rows, planner.left_out
+            layout.drop_rows()
+        else:
+            rows, left_out = _rows_of(cleaners, kind, context, done, repairs)
     return Plan(
         kind,
         layout,
@@ -193,84 +204,28 @@ def make_plan(  # noqa: PLR0913  one keyword for each thing that a plan depends 
     )
 
 
-def clean_rows(
-    mapping: TableMapping,
+def _rows_of(
+    cleaners: Sequence[TableCleaner],
     kind: Kind,
-    given: Mapping[str, str],
-    done: frozenset[str] = frozenset(),
-    repairs: Repairs = NO_REPAIRS,
-) -> list[PlannedRow]:
-    """Clean the cells of a table column by column and return its rows with the problems of single cells."""
-    table = mapping.table
-    letters = mapping.letters
-    new = alike()
-    rows = [
-        PlannedRow(table.sheet, number, new(), cells, letters)
-        for number, cells in table.rows
-        if not done or f"{table.sheet}!{number}" not in done
-    ]
-    for row in rows if given else ():
-        row.values.update(given)
-    indexes = {match.field: match.column.index for match in mapping.matches if match.field}
-    put_into_cells(rows, indexes, repairs)
-    for match in mapping.matches:
+    context: Any,  # noqa: ANN401  the kind's own
+    done: frozenset[str],
+    repairs: Repairs,
+) -> tuple[list[PlannedRow], list[PlannedRow]]:
+    """Return all rows, judged, and those that the person leaves out."""
+    rows: list[PlannedRow] = []
+    for cleaner in cleaners:
         progress.at("整理单元格")
-        if match.field:
-            _clean_column(rows, match.column, kind.by_field[match.field], kind.lasting)
-    say_beside_cells(rows, kind, indexes, repairs)
-    hidden = set(table.hidden_rows)
-    for row in rows if hidden else ():
-        if row.number in hidden:
-            row.notices.append("这一行在表中是隐藏的")
-    return rows
-
-
-def _clean_column(  # noqa: C901  one loop over all cells of a file: a call for each would cost more
-    rows: Sequence[PlannedRow], place: TableColumn, column: Column, lasting: frozenset[str]
-) -> None:
-    index, name, clean = place.index, column.field, column.clean
-    memory: dict[str, str] = {}
-    for row in rows:
-        cells = row.cells
-        if index >= len(cells):
-            continue
-        cell = cells[index]
-        if cell is None or cell == "":
-            continue
-        is_text = type(cell) is str
-        if is_text and (known := memory.get(cell)) is not None:  # type: ignore[arg-type]  # as just found
-            row.values[name] = known
-            continue
-        if is_text and is_wipe(cell):  # type: ignore[arg-type]  # a text
-            take_wipe(row, column, lasting)
-            continue
-        try:
-            value = clean(cell)
-        except Fault as fault:
-            row.refuse(name, fault.code, f"{column.title}：{fault.message}", fault.near)
-            continue
-        if isinstance(cell, Formula):
-            row.notices.append(f"{place.letter}{row.number} 是公式，按表中已算出的结果读取")
-        if value:
-            if is_text and value == cell:
-                value = cell  # type: ignore[assignment]  # one text in place of two
-            row.values[name] = value
-            if is_text and not column.distinct:
-                memory[cell] = value  # type: ignore[index]  # a text
-
-
-def tidied(row: PlannedRow, mapping: TableMapping) -> dict[str, str]:
-    """Return, by field, what the cell said where cleaning changed it."""
-    found: dict[str, str] = {}
-    for match in mapping.matches:
-        if match.field and match.column.index < len(row.cells):
-            try:
-                before = text_of(row.cells[match.column.index])
-            except Fault:
-                continue
-            if before and before != row.values.get(match.field, "") and match.field not in row.wiped:
-                found[match.field] = before
-    return found
+        begun = cleaner.begin(cleaner.mapping.table.rows, done)
+        cleaner.clean(begun)
+        rows += begun
+    left_out = left_out_of(rows, repairs)
+    for row in left_out:
+        row.outcome = RowOutcome.SKIP
+    rows = [row for row in rows if row.outcome is not RowOutcome.SKIP]
+    progress.at("核对每一行", 0, len(rows))
+    kind.judge(rows, context)
+    progress.at("核对每一行", len(rows), len(rows))
+    return rows, left_out
 
 
 def _refuse_double_headers(table: Table, kind: Kind) -> None:

@@ -32,6 +32,8 @@ class Progress:
         self.file = (0, 0)
         self.done = 0
         self.total = 0
+        self.before = self.whole = 0
+        """Rows before those that are told of, and all of them, where the work goes part by part."""
         self._stop = threading.Event()
         self._ends: list[Callable[[], None]] = []
 
@@ -48,7 +50,7 @@ class Progress:
 
     def tell(self, step: str, done: int, total: int) -> None:
         """Note where the work stands; raise :class:`Cancelled` where it should stop."""
-        self.step, self.done, self.total = step, done, total
+        self.step, self.done, self.total = step, self.before + done, self.whole or total
         self.check()
 
     def check(self) -> None:
@@ -86,6 +88,27 @@ def at(step: str, done: int = 0, total: int = 0) -> None:
     progress = _followed.get()
     if progress is not None:
         progress.tell(step, done, total)
+
+
+def check() -> None:
+    """Raise :class:`Cancelled` where the work should stop."""
+    progress = _followed.get()
+    if progress is not None:
+        progress.check()
+
+
+@contextmanager
+def part(before: int, total: int) -> Iterator[None]:
+    """Let what is said within the block be of some rows after ``before`` others, of ``total``."""
+    progress = _followed.get()
+    if progress is None:
+        yield
+        return
+    progress.before, progress.whole = before, total
+    try:
+        yield
+    finally:
+        progress.before = progress.whole = 0
 
 
 def file(number: int, count: int) -> None:

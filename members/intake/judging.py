@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Any
 
 from core import crypto
@@ -39,7 +38,6 @@ CODES: dict[str, dict[str, str]] = {
     "occupation": {str(c.label): c.value for c in Occupation},
 }
 LABELS = {name: {code: label for label, code in codes.items()} for name, codes in CODES.items()}
-DATES = ("birth_date", "joined_on", "confirmed_on")
 DERIVED = ("sex", "birth_date")
 TOLD_TOGETHER = ("national_id", "sex", "birth_date", "category", "joined_on", "confirmed_on")
 """Fields that rules compare with each other."""
@@ -60,21 +58,23 @@ def judge(rows: Sequence[PlannedRow], context: MemberLookups) -> None:
 
 
 def fill_record(row: PlannedRow, record: dict[str, Any]) -> None:
-    """Put the row's values into ``record`` as the register keeps them: choices as codes, dates as partial dates."""
+    """Put the row's values into ``record`` as the register's columns hold them: choices as codes, dates as text."""
     for name, value in row.values.items():
         codes = CODES.get(name)
         if codes is not None:
             record[name] = codes[value]
-        elif name in DATES:
-            record[name] = _date(value)
         elif name not in NOT_OF_THE_MEMBER:
             record[name] = value
 
 
-@lru_cache(maxsize=20_000)
-def _date(text: str) -> PartialDate:
-    """Make the same day once only."""
-    return PartialDate(text)
+def settles(row: PlannedRow) -> bool:
+    """Tell whether the row will be right on every later day if it is today.
+
+    Time makes no day come that has come, so that it mends most faults of dates and makes one: the day on which somebody
+    still called probationary was to become a full member goes by.
+    """
+    values = row.values
+    return not (values.get("confirmed_on") and values.get("category") == Category.PROBATIONARY.label)
 
 
 def as_written(member: Member, name: str) -> str:
@@ -341,7 +341,7 @@ def _wipe(row: PlannedRow, member: Known) -> None:
     for name in row.wiped:
         if before := _words(member, name):
             row.changes[name] = (before, "")
-            row.record[name] = PartialDate("") if name in DATES else ""
+            row.record[name] = ""
 
 
 def _ask_about_namesakes(rows: Sequence[PlannedRow], context: MemberLookups) -> None:

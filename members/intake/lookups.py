@@ -41,6 +41,16 @@ class MemberLookups:
         """Return number and name of the enterprise, ``None`` where the register has none of the name."""
         return self.enterprises.get(name) or self.enterprises.get(fold(name))
 
+    @property
+    def stamp(self) -> str:
+        """All of this in words, but for the day: where they are the same, a row means the same."""
+        branches = [
+            (word, b and (b.pk, b.name, b.dissolved_on is None))
+            for word, b in sorted(self.branches.known.items())
+        ]
+        default = self.default_branch and self.default_branch.pk
+        return repr((branches, sorted(self.allowed), default, sorted(self.enterprises.items())))
+
     def nearest(self, what: str, name: str) -> str:
         """Return the known branch (``what`` = "branch") or enterprise whose name is most like ``name``, or ""."""
         known = (what, name)

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date
 from functools import cached_property
 from itertools import islice
 from typing import Any, TypeVar
 
-from django.db.models import TextField
+from django.db.models import Exists, OuterRef, QuerySet, TextField
 from django.db.models.functions import Cast
 
 from core import crypto
 from core.fields import BlindIndexField, EncryptedTextField
 from members.choices import Departure
 from members.models import Enrolment, Member
+from spreadsheets.models import ImportRow
 
 CHUNK = 900
 ALWAYS = ("pk", "revision", "branch_id", "branch__name", "national_id_index")
@@ -123,3 +124,13 @@ def members_by_index(committee: int, indexes: Iterable[str], names: Iterable[str
             if known.stay is None or known.stay[1] is not None:
                 known.stay = (started_on, ended_on, outcome)
     return found
+
+
+def standing(rows: QuerySet[ImportRow], allowed: Collection[int]) -> QuerySet[ImportRow]:
+    """Leave those of ``rows`` whose member is as they left them, and in the care of one of the branches ``allowed``.
+
+    Whatever changes a record or moves it to another branch makes a revision; that somebody has left is looked up.
+    """
+    members = Member.objects.filter(branch__in=allowed, pk__in=Enrolment.objects.open().values("member"))
+    same = members.filter(pk=OuterRef("object_key"), revision=OuterRef("revision"))
+    return rows.filter(Exists(same))

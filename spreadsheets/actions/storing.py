@@ -19,13 +19,13 @@ from core.scope import Actor
 from spreadsheets import keeping, progress
 from spreadsheets.actions.drafts import new_batch
 from spreadsheets.actions.shared import locked, need, need_open, note, one_at_a_time
-from spreadsheets.batches import place_of, plan_of
-from spreadsheets.kinds import Place, PlannedRow, Written, kind_of
+from spreadsheets.batches import place_of, plan_of, settler_of
+from spreadsheets.kinds import Kind, Place, PlannedRow, Written, kind_of
 from spreadsheets.models import BatchState, ImportBatch, ImportRow, RowOutcome, SealedField, new_token
-from spreadsheets.planning import Choices, Plan, make_plan
+from spreadsheets.planning import STORED, Choices, Plan, make_plan
 from spreadsheets.reader.book import Book
 from spreadsheets.repairs.remembering import remember
-from spreadsheets.stored_books import dump_book
+from spreadsheets.stored_books import dump_book, load_book
 from spreadsheets.updating import BY_SHEET
 
 KEPT_AT_A_TIME = 5000
@@ -79,9 +79,11 @@ def _commit(*, by: Actor, batch: ImportBatch, token: str, fingerprint: str, vali
         return Commit(batch, batch.counts)
     need_open(batch)
     one_at_a_time(batch)
-    plan = plan_of(batch, by=by)
+    plan = plan_of(batch, by=by, packed_by=settler_of(batch))
     if plan.fingerprint != fingerprint:
-        raise PlanChanged
+        plan = plan_of(batch, by=by)  # with nothing taken for settled: the page knows no other plan
+        if plan.fingerprint != fingerprint:
+            raise PlanChanged
     counts = _store(by=by, batch=batch, plan=plan, valid_only=valid_only)
     return Commit(batch, counts)
 
@@ -90,33 +92,50 @@ def _store(*, by: Actor, batch: ImportBatch, plan: Plan, valid_only: bool) -> di
     """Store the good rows of ``plan`` for ``batch``; called inside a transaction that has locked it."""
     if plan.questions:
         raise ValidationError(plan.questions)
-    if plan.refused and not valid_only:
+    refused = plan.counts["refuse"]
+    if refused and not valid_only:
         raise ValidationError(
-            f"还有 {len(plan.refused)} 行须修改，没有导入。可以改好后重新上传，或选择只导入可用的行。"
+            f"还有 {refused} 行须修改，没有导入。可以改好后重新上传，或选择只导入可用的行。"
         )
-    if all(row.is_refused for row in plan.rows):
+    if refused == len(plan.rows):
         raise ValidationError("没有可以导入的行。")
-    good = plan.good
-    written = progress.counted(plan.kind.write(good, plan.context, by=by), "存入", len(good))
-    kept = 0
-    while some := list(islice(written, KEPT_AT_A_TIME)):
-        _keep_rows(batch, some, ())
-        kept += len(some)
-        progress.at("记下每一行", kept, len(good))
-    _keep_rows(batch, (), [row for row in plan.rows if row.outcome is RowOutcome.UNCHANGED])
-    rest = any(not row.is_foreign for row in plan.refused)
+    total = sum(plan.counts[outcome.value] for outcome in STORED)
+    before = 0
+    rest = False
+    for rows in plan.parts():
+        good = [row for row in rows if row.outcome in STORED]
+        with progress.part(before, total):
+            _store_part(by=by, batch=batch, plan=plan, rows=rows, good=good)
+        before += len(good)
+        rest = rest or any(row.is_refused and not row.is_foreign for row in rows)
     batch.counts = _counts_with(batch.counts, plan)
     batch.state = BatchState.PARTIAL if rest else BatchState.DONE
     batch.committed_at = timezone.now()
     batch.token = new_token()
+    changed = ["counts", "state", "committed_at", "token"]
+    changed = ["counts", "state", "committed_at", "token"]
     if batch.state == BatchState.DONE and keeping.erased_at_once(batch):
         keeping.empty(batch)
-    batch.save(update_fields=["counts", "state", "committed_at", "token", *keeping.ERASED_FIELDS])
+        changed += keeping.ERASED_FIELDS
+    batch.save(update_fields=changed)
     remember(plan, batch, by=by)
     words = {"create": "新增", "update": "更新", "unchanged": "无变化", "refuse": "未导入", "skip": "跳过"}
     detail = "，".join(f"{words[k]} {v} 行" for k, v in plan.counts.items() if v)
     note(batch, by, Verb.IMPORT, f"{plan.kind.title}：{detail}")
     return plan.counts
+
+
+def _store_part(
+    *, by: Actor, batch: ImportBatch, plan: Plan, rows: Sequence[PlannedRow], good: Sequence[PlannedRow]
+) -> None:
+    """Store the ``good`` ones of ``rows``, and keep what was done with each and which change nothing."""
+    written = progress.counted(plan.kind.write(good, plan.context, by=by), "存入", len(good))
+    kept = 0
+    while some := list(islice(written, KEPT_AT_A_TIME)):
+        _keep_rows(batch, plan.kind, some, ())
+        kept += len(some)
+        progress.at("记下每一行", kept, len(good))
+    _keep_rows(batch, plan.kind, (), [row for row in rows if row.outcome is RowOutcome.UNCHANGED])
 
 
 @without_collecting()
@@ -131,9 +150,11 @@ def import_book(  # noqa: PLR0913  one keyword for each thing that the import de
     valid_only: bool,
     subject: str = "",
     mode: str = BY_SHEET,
+    in_full: bool = False,
 ) -> Plan:
-    """Plan and store a file in one go, and return the plan.
+    """Plan and store a file in one go, and return the plan, ``in_full`` with the values of rows that change nothing.
 
+    ``book`` is empty afterwards, for it takes much memory while rows are stored.
     Raises :class:`NotImported`, nothing written, where rows are refused and ``valid_only`` is not said, or where
     there is nothing to store.
     """
@@ -141,23 +162,27 @@ def import_book(  # noqa: PLR0913  one keyword for each thing that the import de
         by=by, kind=kind, file_name=file_name, content=content, place=place, subject=subject, mode=mode
     )
     try:
-        return _import_book(by=by, batch=batch, book=book, valid_only=valid_only)
+        return _import_book(by=by, batch=batch, book=book, valid_only=valid_only, in_full=in_full)
     except IntegrityError:
         # Somebody registered the same person between our plan and our insert: now the plan knows.
         batch.pk = None
-        return _import_book(by=by, batch=batch, book=book, valid_only=valid_only)
+        again = load_book(batch.grid)
+        return _import_book(by=by, batch=batch, book=again, valid_only=valid_only, in_full=in_full)
 
 
 @action
-def _import_book(*, by: Actor, batch: ImportBatch, book: Book, valid_only: bool) -> Plan:
+def _import_book(*, by: Actor, batch: ImportBatch, book: Book, valid_only: bool, in_full: bool) -> Plan:
     kind, place = kind_of(batch.kind), place_of(batch)
     need(by, kind, place)
     one_at_a_time(batch)
-    plan = make_plan(book=book, kind=kind, by=by, place=place, choices=Choices.load(batch.chosen_columns))
-    nothing_to_store = all(row.is_refused for row in plan.rows)
-    if plan.questions or (plan.refused and not valid_only) or nothing_to_store:
+    choices = Choices.load(batch.chosen_columns)
+    packed_by = None if in_full else settler_of(batch)
+    plan = make_plan(book=book, kind=kind, by=by, place=place, choices=choices, packed_by=packed_by)
+    refused = plan.counts["refuse"]
+    if plan.questions or (refused and not valid_only) or refused == len(plan.rows):
         raise NotImported(plan)
     batch.grid = dump_book(book)
+    book.sheets.clear()
     batch.save(force_insert=True)
     _store(by=by, batch=batch, plan=plan, valid_only=valid_only)
     return plan
@@ -169,7 +194,9 @@ def _counts_with(earlier: Mapping[str, int], plan: Plan) -> dict[str, int]:
     return {k: v + (earlier.get(k, 0) if k in stored else 0) for k, v in plan.counts.items()}
 
 
-def _keep_rows(batch: ImportBatch, written: Sequence[Written], unchanged: Sequence[PlannedRow]) -> None:
+def _keep_rows(
+    batch: ImportBatch, kind: Kind, written: Sequence[Written], unchanged: Sequence[PlannedRow]
+) -> None:
     fields = ("before", "after")
     sealed = {name: ImportRow._meta.get_field(name) for name in fields}
     columns = [
@@ -182,18 +209,24 @@ def _keep_rows(batch: ImportBatch, written: Sequence[Written], unchanged: Sequen
         "revision",
         "undone",
         "kept_because",
+        "digest",
     ]
+
+    def digest_of(row: PlannedRow) -> int | None:
+        return row.digest if row.digest is not None and kind.settles(row) else None
+
     insert_rows(
         ImportRow,
         columns,
         (
             *(
                 [batch.pk, w.row.sheet, w.row.number, w.row.outcome.value, w.key,
-                 _seal(sealed["before"], w.before), _seal(sealed["after"], w.after), w.revision, False, ""]
+                 _seal(sealed["before"], w.before), _seal(sealed["after"], w.after), w.revision, False, "",
+                 digest_of(w.row)]
                 for w in written
             ),
             *(
-                [batch.pk, r.sheet, r.number, r.outcome.value, r.key, None, None, r.revision, False, ""]
+                [batch.pk, r.sheet, r.number, r.outcome.value, r.key, None, None, r.revision, False, "", digest_of(r)]
                 for r in unchanged
             ),
         ),

@@ -107,3 +107,8 @@ class Layout:
 
     tables: list[Table] = field(default_factory=list)
     passed_over: list[PassedOver] = field(default_factory=list)
+
+    def drop_rows(self) -> None:
+        """Let go of the data rows, which take much memory, once they have been read."""
+        for table in self.tables:
+            table.rows = TableRows()

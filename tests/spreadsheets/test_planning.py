@@ -8,8 +8,9 @@ from accounts.system import COMMAND_LINE
 from branches.models import Branch
 from members.models import Member
 from members.sheets import MEMBERS
+from spreadsheets.cleaning import tidied
 from spreadsheets.kinds import Place
-from spreadsheets.planning import Choices, Plan, make_plan, tidied
+from spreadsheets.planning import Choices, Plan, make_plan
 from spreadsheets.reader import FileRefused
 from spreadsheets.reader.book import Book, Cell, Formula, Grid, Row
 from tests.importing import HEADER, book_of, person_row

@@ -91,6 +91,7 @@ class Command(BaseCommand):
                     valid_only=options["valid_only"],
                     subject=subject,
                     mode=mode,
+                    in_full=options["json"],
                 )
             except NotImported as stopped:
                 plan = stopped.plan

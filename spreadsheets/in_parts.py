@@ -1,0 +1,145 @@
+"""Planning the rows of a file part by part: each is put away once it is judged, so that memory does not grow with them.
+
+Rows that have to do with each other, such as two of one person, are judged together at the end. That a row was settled
+by an earlier import is seen before it is cleaned.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import chain, islice, pairwise
+from typing import Any
+
+from spreadsheets import progress
+from spreadsheets.cleaning import TableCleaner
+from spreadsheets.kinds import Kind, PlannedRow
+from spreadsheets.models import RowOutcome
+from spreadsheets.packed import TOGETHER, PackedRows
+from spreadsheets.reader.book import Row
+from spreadsheets.repairs.applying import left_out_of
+from spreadsheets.repairs.steps import Repairs
+from spreadsheets.settled import Settled
+
+
+@dataclass
+class PartPlanner:
+    """Plans the rows of some tables; afterwards they are in ``rows``, and those that the person leaves out beside.
+
+    What it is given is as in ``make_plan``.
+    """
+
+    cleaners: Sequence[TableCleaner]
+    kind: Kind
+    context: Any
+    settled: Settled
+    done: frozenset[str]
+    repairs: Repairs
+    rows: PackedRows = field(default_factory=PackedRows, init=False)
+    left_out: list[PlannedRow] = field(default_factory=list, init=False)
+    _waiting: list[PlannedRow] = field(default_factory=list, init=False)
+
+    def __post_init__(self) -> None:
+        """Look at each table once."""
+        self._tables = [_Table(cleaner, self.settled) for cleaner in self.cleaners]
+
+    def plan(self) -> None:
+        """Clean, judge and put away all rows."""
+        progress.at("整理单元格")
+        if not self._is_all_settled():
+            self._find_repeated()
+        total = sum(len(table.rows) for table in self._tables)
+        before = 0
+        for table in self._tables:
+            for rows in _parts(table.rows):
+                with progress.part(before, total):
+                    self._take(table, table.cleaner.begin(rows, self.done))
+                before += len(rows)
+        self.kind.judge(self._waiting, self.context)
+
+    def _is_all_settled(self) -> bool:
+        """Tell whether every row is known, and about a record of its own: then no two have to do with each other."""
+        known = self.settled.known
+        if not known or self.repairs:
+            return False
+        keys: set[int] = set()
+        number = 0
+        for table in self._tables:
+            for row in table.rows:
+                found = known.get(table.digest(row.cells) or 0)
+                if found is None:
+                    return False
+                keys.add(found[0])
+                number += 1
+        return len(keys) == number
+
+    def _find_repeated(self) -> None:
+        """Note which rows have to do with each other."""
+        values = [array("q", self._values_in(table)) for table in self._tables]
+        ordered = sorted(chain.from_iterable(values))
+        repeated = {one for one, next_one in pairwise(ordered) if one == next_one and one}
+        for table, found in zip(self._tables, values, strict=True) if repeated else ():
+            table.repeated = {
+                row.number for row, value in zip(table.rows, found, strict=True) if value in repeated
+            }
+
+    def _values_in(self, table: _Table) -> Iterator[int]:
+        """Yield a number for what each row says in the column by which rows are told apart; 0 where it says nothing."""
+        name = self.kind.apart_by
+        mapping = table.cleaner.mapping
+        narrow = replace(mapping, matches=[match for match in mapping.matches if match.field == name])
+        cleaner = TableCleaner(narrow, self.kind, table.cleaner.given, self.repairs)
+        for part in _parts(table.rows):
+            rows = cleaner.begin(part)
+            cleaner.clean(rows)
+            for row in rows:
+                value = row.values.get(name)
+                yield hash(value) if value else 0
+
+    def _take(self, table: _Table, rows: list[PlannedRow]) -> None:
+        """Plan a part of a table."""
+        for row in rows:
+            row.digest = None if self._is_repaired(row) else table.digest(row.cells)
+        known = self.settled.known
+        for row in rows if known else ():
+            found = known.get(row.digest or 0)
+            if found is not None and row.number not in table.repeated:
+                row.outcome = RowOutcome.UNCHANGED
+                row.key, row.revision = found
+        new = [row for row in rows if row.key is None] if known else rows
+        table.cleaner.clean(new)
+        if self.repairs.left_out:
+            gone = left_out_of(rows, self.repairs)
+            for row in gone:
+                row.outcome = RowOutcome.SKIP
+            self.left_out += gone
+            rows = [row for row in rows if row.outcome is not RowOutcome.SKIP]
+            new = [row for row in new if row.outcome is not RowOutcome.SKIP]
+        repeated = table.repeated
+        self.kind.judge([r for r in new if r.number not in repeated] if repeated else new, self.context)
+        waiting = [place for place, row in enumerate(rows) if row.number in repeated] if repeated else []
+        self._waiting += [rows[place] for place in waiting]
+        self.rows.add(rows, waiting)
+
+    def _is_repaired(self, row: PlannedRow) -> bool:
+        return bool(self.repairs.texts) and row.place in self.repairs.texts
+
+
+class _Table:
+    """One table on its way: how its rows are cleaned and known again, and which have to do with others."""
+
+    def __init__(self, cleaner: TableCleaner, settled: Settled) -> None:
+        mapping = cleaner.mapping
+        self.cleaner = cleaner
+        self.rows = mapping.table.rows
+        self.digest = settled.digester(
+            {m.field: m.column.index for m in mapping.matches if m.field}, cleaner.given
+        )
+        self.repeated: set[int] = set()
+
+
+def _parts(rows: Iterable[Row]) -> Iterator[list[Row]]:
+    iterator = iter(rows)
+    while part := list(islice(iterator, TOGETHER)):
+        yield part

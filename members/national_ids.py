@@ -7,10 +7,10 @@ Counties come and go, so of the first six only the province is judged.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from operator import mul
+from typing import NamedTuple
 
 LENGTH, LENGTH_UNTIL_1999 = 18, 15
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
@@ -33,8 +33,7 @@ class BadNationalId(ValueError):
         self.code = code
 
 
-@dataclass(frozen=True)
-class Bearer:
+class Bearer(NamedTuple):
     """What a number says about its bearer."""
 
     birth_date: date

@@ -23,6 +23,7 @@ ADULT_YEARS = 18
 PROBATION_YEARS = 1
 LONG_PROBATION_YEARS = 2
 PARTY_FOUNDED_IN = "1921"
+FULL = len("2019-07-01")
 
 LINES = {
     "name": ("姓名", 60),
@@ -36,6 +37,9 @@ LINES = {
     "notes": ("备注", 1000),
 }
 """Title and greatest length of each text of a record."""
+
+SHORT = min(length for _, length in LINES.values())
+"""A text of this length is too long for no field."""
 
 SEVERAL_LINES = frozenset({"address", "notes"})
 """Texts that may hold line breaks."""
@@ -102,7 +106,15 @@ def doubts_of(record: Mapping[str, Any], *, today: date) -> list[Fault]:
 
 def _doubts_of(record: Mapping[str, Any], now: str) -> Iterator[Fault]:
     category, joined = record.get("category"), record.get("joined_on") or ""
-    if _surely_before(joined, years_later(record.get("birth_date") or "", ADULT_YEARS)):
+    born = record.get("birth_date") or ""
+    if (
+        category == Category.FORMAL
+        and (joined and born)
+        and _in_a_later_year(joined, born, ADULT_YEARS)
+        and _in_a_later_year(now, joined, PROBATION_YEARS)
+    ):
+        return  # as of most records
+    if _surely_before(joined, years_later(born, ADULT_YEARS)):
         yield Fault("joined_on", "joined_under_18", "按出生日期推算，入党时不满 18 岁，请核对入党日期。")
     if category == Category.FORMAL and _surely_before(now, years_later(joined, PROBATION_YEARS)):
         yield Fault("category", "formal_early", "入党不满一年，一般仍在预备期，请核对党员类别。")
@@ -150,10 +162,12 @@ def fault_of_start(started_on: date, record: Mapping[str, Any], *, today: date) 
 
 def _faults_of_texts(record: Mapping[str, Any]) -> Iterator[Fault]:
     """Most records have nothing to tell: they are seen through at a glance."""
-    texts = [(text, limit) for field, (_, limit) in LINES.items() if (text := record.get(field))]
-    usual = _USUAL_NAME.fullmatch(record.get("name") or "") is not None
-    short = not [text for text, limit in texts if len(text) > limit]
-    if usual and short and not forbidden_in(" ".join([text for text, _ in texts])):
+    texts = [*filter(None, map(record.get, LINES))]
+    if (
+        _USUAL_NAME.fullmatch(record.get("name") or "")
+        and max(map(len, texts)) <= SHORT
+        and not forbidden_in(" ".join(texts))
+    ):
         return
     if not record.get("name"):
         yield Fault("name", "name_missing", "请填写姓名。")
@@ -201,6 +215,9 @@ def _faults_of_dates(record: Mapping[str, Any], today: date) -> Iterator[Fault]:
         record.get(field) or "" for field in ("birth_date", "joined_on", "confirmed_on")
     )
     probationary = record.get("category") == Category.PROBATIONARY
+    are_full = len(born) == len(joined) == len(confirmed) == FULL
+    if are_full and not probationary and born <= now and PARTY_FOUNDED_IN <= joined <= confirmed <= now:
+        return  # as of most records
     if _surely_before(now, born):
         yield Fault("birth_date", "birth_future", "出生日期还没有到，请核对。")
     if _surely_before(now, joined):
@@ -229,6 +246,11 @@ def _surely_before(one: str, other: str) -> bool:
     """Tell whether ``one`` is the earlier whatever is not known of either; never if one is empty."""
     known = min(len(one), len(other))
     return one[:known] < other[:known]
+
+
+def _in_a_later_year(day: str, other: str, years: int) -> bool:
+    """Tell whether ``day`` is in a year after the one that is ``years`` after ``other``."""
+    return int(day[:4]) > int(other[:4]) + years
 
 
 def years_later(day: str, years: int) -> str:

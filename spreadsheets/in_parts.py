@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import chain, islice, pairwise
 from typing import Any
 
 from spreadsheets import progress
 from spreadsheets.cleaning import TableCleaner
+from spreadsheets.faults import Fault
 from spreadsheets.kinds import Kind, PlannedRow
 from spreadsheets.models import RowOutcome
 from spreadsheets.packed import TOGETHER, PackedRows
@@ -85,17 +86,20 @@ class PartPlanner:
             }
 
     def _values_in(self, table: _Table) -> Iterator[int]:
-        """Yield a number for what each row says in the column by which rows are told apart; 0 where it says nothing."""
+        """Yield a number for each row: the same where they say the same of who or what they are, 0 for nothing."""
         name = self.kind.apart_by
-        mapping = table.cleaner.mapping
-        narrow = replace(mapping, matches=[match for match in mapping.matches if match.field == name])
-        cleaner = TableCleaner(narrow, self.kind, table.cleaner.given, self.repairs)
-        for part in _parts(table.rows):
-            rows = cleaner.begin(part)
-            cleaner.clean(rows)
-            for row in rows:
-                value = row.values.get(name)
+        clean = self.kind.by_field[name].clean
+        index = next((m.column.index for m in table.cleaner.mapping.matches if m.field == name), None)
+        texts = self.repairs.texts
+        for row in table.rows:
+            cell = row.cells[index] if index is not None and index < len(row.cells) else None
+            if texts:
+                cell = texts.get(f"{table.sheet}!{row.number}", {}).get(name, cell)
+            try:
+                value = clean(cell) if cell is not None else ""
                 yield hash(value) if value else 0
+            except Fault:
+                yield 0
 
     def _take(self, table: _Table, rows: list[PlannedRow]) -> None:
         """Plan a part of a table."""
@@ -133,6 +137,7 @@ class _Table:
         mapping = cleaner.mapping
         self.cleaner = cleaner
         self.rows = mapping.table.rows
+        self.sheet = mapping.table.sheet
         self.digest = settled.digester(
             {m.field: m.column.index for m in mapping.matches if m.field}, cleaner.given
         )

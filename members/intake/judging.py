@@ -59,12 +59,12 @@ def judge(rows: Sequence[PlannedRow], context: MemberLookups) -> None:
 
 def fill_record(row: PlannedRow, record: dict[str, Any]) -> None:
     """Put the row's values into ``record`` as the register's columns hold them: choices as codes, dates as text."""
-    for name, value in row.values.items():
-        codes = CODES.get(name)
-        if codes is not None:
-            record[name] = codes[value]
-        elif name not in NOT_OF_THE_MEMBER:
-            record[name] = value
+    record.update(row.values)
+    for name in NOT_OF_THE_MEMBER:
+        record.pop(name, None)
+    for name, codes in CODES.items():
+        if name in record:
+            record[name] = codes[record[name]]
 
 
 def settles(row: PlannedRow) -> bool:
@@ -217,8 +217,11 @@ def _compare_with_register(rows: Sequence[PlannedRow], context: MemberLookups) -
         if not row.is_refused:
             key = row.record["national_id_index"] = index_of(row.values["national_id"])
             by_index[key] = row
-    given = {name for row in by_index.values() for name in (*row.values, *row.wiped)}
-    wanted = (given | set(TOLD_TOGETHER)) - {*NOT_OF_THE_MEMBER, *IDENTITY}
+    given = set(TOLD_TOGETHER).union(*(row.values for row in by_index.values()))
+    wanted = given.union(*(row.wiped for row in by_index.values() if row.wiped)) - {
+        *NOT_OF_THE_MEMBER,
+        *IDENTITY,
+    }
     names = [ENTERPRISE if name == "enterprise" else name for name in sorted(wanted)]
     known = members_by_index(context.place.committee_key, by_index, names)
     asked = _asked_for(context) if known else set()

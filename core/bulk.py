@@ -7,7 +7,6 @@ defaults, signals and ``save()`` play no part, constraints of the database do.
 from __future__ import annotations
 
 import io
-import re
 import sqlite3
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -27,7 +26,6 @@ STAGING = "bulk_update"
 BLOCK_ROWS = 500
 BLOCK = 1 << 16
 """Characters that are sent to PostgreSQL at a time."""
-_SPECIAL = re.compile(r"[\\\t\n\r]")
 T = TypeVar("T")
 _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 
@@ -165,22 +163,29 @@ class _Lines(io.TextIOBase):
 
 def _line(row: Sequence[Any]) -> str:
     """Write a row in COPY's text format; few texts hold what must be escaped, so all are searched at once."""
-    texts = [value for value in row if type(value) is str]
-    if _SPECIAL.search("".join(texts)) is None:
-        return "\t".join([value if type(value) is str else _copied(value) for value in row]) + "\n"
-    return "\t".join(map(_copied, row)) + "\n"
+    texts = "".join([value for value in row if type(value) is str])
+    if "\\" in texts or "\t" in texts or "\n" in texts or "\r" in texts:  # many times as fast as a pattern
+        return "\t".join(map(_copied, row)) + "\n"
+    return "\t".join([value if type(value) is str else _copied(value) for value in row]) + "\n"
 
 
 def _copied(value: Any) -> str:  # noqa: ANN401  a column's value
-    if value is None:
-        return r"\N"
-    if isinstance(value, str):
-        return value.translate(_ESCAPES)
-    if isinstance(value, bool):
-        return "t" if value else "f"
-    if isinstance(value, (bytes, memoryview)):
-        return r"\\x" + bytes(value).hex()
-    return str(value)
+    return _COPIES.get(type(value), _copied_otherwise)(value)
+
+
+def _copied_otherwise(value: Any) -> str:  # noqa: ANN401  as above
+    return value.translate(_ESCAPES) if isinstance(value, str) else str(value)
+
+
+_COPIES: dict[type, Callable[[Any], str]] = {
+    type(None): lambda _none: r"\N",
+    int: str,
+    bool: lambda value: "t" if value else "f",
+    bytes: lambda value: r"\\x" + value.hex(),
+    memoryview: lambda value: r"\\x" + value.hex(),
+    datetime: lru_cache(maxsize=64)(str),
+}
+"""How values are written that stand in most rows."""
 
 
 def _adapted(rows: Iterable[Sequence[Any]]) -> Iterator[list[Any]]:

@@ -19,7 +19,10 @@ def unescape(text: str) -> str:
 
 def read_written(written: str) -> str | None:
     """Return the text that stands between two tags as ``written``; None where it is not plain (see ``plain_xml``)."""
-    if not (written.isprintable() or PLAIN.fullmatch(written)):
+    if written.isprintable():
+        if "&" not in written:
+            return unescape(written) if "_x" in written else written
+    elif PLAIN.fullmatch(written) is None:
         return None
-    text = resolve(written) if "&" in written else written
-    return unescape(text) if text and "_x" in text else text
+    text = resolve(written)
+    return text and unescape(text)

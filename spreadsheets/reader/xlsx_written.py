@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from spreadsheets.reader.plain_xml import PRESERVE, WRITTEN
+from spreadsheets.reader.refusal import Refusal
 from spreadsheets.reader.sink import REMEMBERED_VALUES
 from spreadsheets.reader.xlsx_cells import TEXTS, CellReader
 from spreadsheets.reader.xlsx_text import read_written, unescape
@@ -60,20 +61,28 @@ class Known(dict[str | None, int]):
 class KnownTexts(Known):
     """Places of texts that stand in their cells."""
 
+    def __init__(self, cells: CellReader) -> None:
+        """Know nothing yet."""
+        super().__init__(cells)
+        self._add = cells.sink.add_text
+
     def __missing__(self, written: str) -> int:
         """Read a text; NotPlain where XML has not all that is written in it."""
         text = read_written(written)
         if text is None:
             raise NotPlain
-        return self._remember(written, self._cells.sink.add_text(text))
+        return self._remember(written, self._add(text))
 
 
 class KnownNumbers(Known):
-    """Places of shared texts, by their numbers."""
+    """Places of shared texts, by their numbers in ASCII digits."""
 
     def __missing__(self, written: str) -> int:
         """Look a shared text up; Refusal where there is none of that number."""
-        return self._remember(written, self._cells.shared(written))
+        try:
+            return self._remember(written, self._cells.texts[int(written)])
+        except IndexError:
+            raise Refusal("damaged") from None
 
 
 class KnownCells(Known):

@@ -21,6 +21,7 @@ STYLE = re.compile(r' s="([0-9]+)"')
 SHARED_NUMBER = re.compile(r' si="([0-9]+)"')
 NOT_PLAIN = "?"
 MOST_REMEMBERED = 5000
+FIRST_NUMBERS = 100_000
 LONGEST_REMEMBERED = 256
 """Characters of a cell that is known again, apart from its text: long ones seldom come twice, and would fill memory."""
 
@@ -75,12 +76,17 @@ class KnownTexts(Known):
 
 
 class KnownNumbers(Known):
-    """Places of shared texts, by their numbers in ASCII digits."""
+    """Places of shared texts, by their numbers in ASCII digits: the first are known from the start."""
+
+    def __init__(self, cells: CellReader) -> None:
+        """Know the texts that come first: programs number them as they meet them, so that common ones are there."""
+        super().__init__(cells)
+        self.update(zip(map(str, range(FIRST_NUMBERS)), cells.texts, strict=False))
 
     def __missing__(self, written: str) -> int:
         """Look a shared text up; Refusal where there is none of that number."""
         try:
-            return self._remember(written, self._cells.texts[int(written)])
+            return self._cells.texts[int(written)]
         except IndexError:
             raise Refusal("damaged") from None
 

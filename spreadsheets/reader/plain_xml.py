@@ -16,7 +16,7 @@ from spreadsheets.reader.guarded_xml import EndHandler, StartHandler, TextHandle
 ATTRIBUTES = r'(?: [A-Za-z][\w:.]*="[^"<&]*")*'
 WRITTEN = r"[^<\x00-\x08\x0b-\x1f\ufffe\uffff]*"
 """Text as it is written, references such as ``&#22995;`` included: :func:`resolve` reads them."""
-REFERENCE = re.compile(r"&(amp|lt|gt|quot|apos|#[0-9]{1,7}|#x[0-9A-Fa-f]{1,6});")
+REFERENCE = re.compile(r"(amp|lt|gt|quot|apos|#[0-9]{1,7}|#x[0-9A-Fa-f]{1,6});")
 NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 CODES = (range(9, 11), range(13, 14), range(0x20, 0xD800), range(0xE000, 0xFFFE), range(0x10000, 0x110000))
 """The characters that XML has (XML 1.0, 2.2, Char)."""
@@ -59,30 +59,40 @@ def parse_in_pieces(  # noqa: PLR0913, PLR0917 - the three handlers of a parser,
     finish()
 
 
-_references: dict[str, str] = dict(NAMED)
+class References(dict[str, str]):
+    """The text that is meant by what stands behind an ampersand, up to the next one."""
+
+    def __missing__(self, written: str) -> str:
+        """Read one that is not known yet; ValueError where it is not of XML's own or names no character."""
+        reference = REFERENCE.match(written)
+        if reference is None:
+            raise ValueError(written)
+        name, end = reference[1], reference.end()
+        if end < len(written):
+            return self[written[:end]] + written[end:]
+        if len(self) >= MOST_REFERENCES:
+            self.clear()
+        text = self[written] = NAMED.get(name) or _character(name)
+        return text
+
+
+_references = References()
 
 
 def resolve(written: str) -> str | None:
     """Return the text that ``written`` means; None where a reference is not of XML's own or names no character."""
+    text, *references = written.split("&")
     try:
-        text, count = REFERENCE.subn(_character, written)
+        return text + "".join([_references[reference] for reference in references])
     except ValueError:
         return None
-    return text if count == written.count("&") else None
 
 
-def _character(reference: re.Match[str]) -> str:
-    name = reference[1]
-    known = _references.get(name)
-    if known is None:
-        code = int(f"0{name[1:]}", 0) if name[1] == "x" else int(name[1:])
-        if not _may_stand(code):
-            raise ValueError(name)
-        if len(_references) >= MOST_REFERENCES:
-            _references.clear()
-            _references.update(NAMED)
-        known = _references[name] = chr(code)
-    return known
+def _character(name: str) -> str:
+    code = int(f"0{name[1:]}", 0) if name[1] == "x" else int(name[1:])
+    if not _may_stand(code):
+        raise ValueError(name)
+    return chr(code)
 
 
 def _may_stand(code: int) -> bool:

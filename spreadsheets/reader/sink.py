@@ -43,7 +43,8 @@ class Sink:
         self._rows = 0
         self._cells = 0
         self._characters = 0
-        self._waiting = 0
+        self._longest = limits.cell_characters
+        self._mark = self._next_mark()
         self._sheets = 0
 
     def index(self, value: Cell | wire.SharedFormula) -> int:
@@ -73,7 +74,10 @@ class Sink:
         """Send one text and give its place in the pool; 0 if it holds blanks only."""
         if not text or text.isspace():
             return 0
-        self._count_characters(len(text))
+        length = len(text)
+        self._characters += length + TEXT_COST
+        if length > self._longest or self._characters > self._mark:
+            self._check_characters(length)
         texts = self._texts
         if len(texts) >= FLUSH_TEXTS or not texts:
             self._flush_texts()
@@ -82,24 +86,28 @@ class Sink:
 
     def _add_value(self, value: Cell | wire.SharedFormula) -> int:
         if isinstance(value, Formula) and isinstance(value.value, str):
-            self._count_characters(len(value.value))
+            length = len(value.value)
+            self._characters += length + TEXT_COST
+            self._check_characters(length)
         values = self._values
         if len(values) >= FLUSH_VALUES or not values:
             self._flush_values()
         values.append(value)
         return self._first_value + len(values) - 1
 
-    def _count_characters(self, length: int) -> None:
-        if length > self.limits.cell_characters:
-            raise Refusal("cell_too_long", limit=self.limits.cell_characters)
-        self._waiting += length
-        self._characters += length + TEXT_COST
+    def _check_characters(self, length: int) -> None:
+        """Look at a text that is too long, or at the sum of all once it has passed a mark."""
+        if length > self._longest:
+            raise Refusal("cell_too_long", limit=self._longest)
         if self._characters > self.limits.text_characters:
             raise Refusal("too_many_cells")
-        if self._waiting > FLUSH_CHARACTERS:  # a frame has a greatest length
+        if self._characters > self._mark:  # a frame has a greatest length
             self._flush_texts()
             self._flush_values()
-            self._waiting = 0
+            self._mark = self._next_mark()
+
+    def _next_mark(self) -> int:
+        return min(self._characters + FLUSH_CHARACTERS, self.limits.text_characters)
 
     def begin_sheet(self, name: str, *, hidden: bool) -> None:
         """Begin a sheet; its rows follow."""

@@ -14,6 +14,7 @@ from spreadsheets.reader.refusal import Refusal
 from spreadsheets.reader.relations import each_element, ignore, read_relations
 from spreadsheets.reader.sink import Sink
 from spreadsheets.reader.xlsx_cells import CellReader
+from spreadsheets.reader.xlsx_rows import PlainRows
 from spreadsheets.reader.xlsx_sheet import read_sheet
 from spreadsheets.reader.xlsx_text import unescape
 from spreadsheets.reader.xlsx_texts import read_texts
@@ -42,13 +43,14 @@ def read(content: bytes, sink: Sink) -> None:
     texts = parts.get("sharedStrings", "")
     places = read_texts(package.chunks(texts), sink) if texts in package else array("I")
     cells = CellReader(sink, places, formats, is_1904)
+    plain_rows = PlainRows(cells)
     for entry in entries:
         relation = relations.get(entry.relation)
         if relation is None:
             raise Refusal("damaged")
         if relation.kind == "worksheet":
             sink.begin_sheet(entry.name, hidden=entry.hidden)
-            read_sheet(package.chunks(relation.target), cells)
+            read_sheet(package.chunks(relation.target), cells, plain_rows)
     if mark := read_mark(package, sink.limits):
         sink.mark(mark)
     sink.end_book("xlsx")

@@ -11,7 +11,7 @@ from spreadsheets.reader.formulas import fetches
 from spreadsheets.reader.guarded_xml import is_true
 from spreadsheets.reader.numbers import read_iso, read_number, typed_number
 from spreadsheets.reader.refusal import Refusal
-from spreadsheets.reader.sink import REMEMBERED_VALUES, Sink
+from spreadsheets.reader.sink import Sink
 from spreadsheets.reader.wire import SharedFormula
 from spreadsheets.reader.xlsx_text import unescape
 
@@ -30,9 +30,6 @@ class CellReader:
     formats: list[Format]
     """What each style makes of a number."""
     is_1904: bool
-    written: dict[str, int] = field(default_factory=dict)
-    """The places of texts that stand in their cells, as they are written there."""
-    _numbers: dict[tuple[str, str], int] = field(default_factory=dict)
     _fetching: set[str] = field(default_factory=set)
     """Numbers of the shared formulas that fetch: only the first cell of each holds its text."""
 
@@ -49,8 +46,6 @@ class CellReader:
         """Give the place of a cell of type ``kind``; Refusal where its text is no value of that type."""
         if kind == SHARED:
             return self.shared(text)
-        if kind == NUMBER:
-            return self.number(style, text)
         return self.sink.index(self._value(kind, style, text))
 
     def shared(self, text: str) -> int:
@@ -61,16 +56,6 @@ class CellReader:
             return self.texts[int(text)]
         except IndexError:
             raise Refusal("damaged") from None
-
-    def number(self, style: str, text: str) -> int:
-        """Give the place of a number cell: codes, dates and sums repeat, so that most are known already."""
-        key = (style, text)
-        known = self._numbers.get(key)
-        if known is None:
-            if len(self._numbers) >= REMEMBERED_VALUES:
-                self._numbers.clear()
-            known = self._numbers[key] = self.sink.index(self._value(NUMBER, style, text))
-        return known
 
     def _value(self, kind: str, style: str, text: str) -> PlainCell:
         if kind in TEXTS:

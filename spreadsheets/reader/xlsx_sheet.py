@@ -10,14 +10,14 @@ from spreadsheets.reader.guarded_xml import Depth, attribute, is_true, local
 from spreadsheets.reader.plain_xml import parse_in_pieces
 from spreadsheets.reader.refusal import Refusal
 from spreadsheets.reader.xlsx_cells import NUMBER, CellReader
-from spreadsheets.reader.xlsx_rows import read_plain_rows
+from spreadsheets.reader.xlsx_rows import PlainRows
 
 OUTSIDE, IN_DATA, IN_ROW, IN_CELL, IN_VALUE = range(5)
 
 
-def read_sheet(chunks: Iterable[bytes], cells: CellReader) -> None:
+def read_sheet(chunks: Iterable[bytes], cells: CellReader, plain_rows: PlainRows) -> None:
     """Read a sheet's rows into the sink and end the sheet; what the sheet claims about its size is not looked at."""
-    reader = SheetReader(cells)
+    reader = SheetReader(cells, plain_rows)
     parse_in_pieces(chunks, "</row>", reader.read_plain, reader.start, reader.end, reader.characters)
     cells.sink.end_sheet(reader.merges, reader.hidden_rows)
 
@@ -25,9 +25,10 @@ def read_sheet(chunks: Iterable[bytes], cells: CellReader) -> None:
 class SheetReader:
     """Handlers for the elements of a worksheet, and the place that the reading has come to."""
 
-    def __init__(self, cells: CellReader) -> None:
+    def __init__(self, cells: CellReader, plain_rows: PlainRows) -> None:
         """Begin before the first row."""
         self.cells = cells
+        self._plain_rows = plain_rows
         self.sink = cells.sink
         self.merges: list[Merge] = []
         self.hidden_rows: list[int] = []
@@ -36,7 +37,6 @@ class SheetReader:
         self._depth = Depth(self.sink.limits.xml_depth)
         self._longest = self.sink.limits.cell_characters * len("_xHHHH_")  # as long as a text may be written
         self._places: list[int] = []
-        self._row_text = ""
         self._row_hidden = False
         self._column = -1
         self._kind = NUMBER
@@ -68,7 +68,13 @@ class SheetReader:
 
     def read_plain(self, piece: str) -> bool:
         """Read a row by pattern; False if it is not plain, or expected within something else."""
-        return self.inside == IN_DATA and read_plain_rows(piece, self)
+        row = self._plain_rows.read(piece) if self.inside == IN_DATA else None
+        if row is None:
+            return False
+        number, is_hidden, places = row
+        self.begin_row(number, hidden=is_hidden)
+        self.end_row(places)
+        return True
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """Begin an element, whatever its prefix."""
@@ -100,7 +106,6 @@ class SheetReader:
         if not self.row < number <= LAST_ROW:
             raise Refusal("damaged")
         self.row = number
-        self._row_text = str(number)
         self._row_hidden = hidden
         self._column = -1
         self._places = []

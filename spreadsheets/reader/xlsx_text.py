@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
+from spreadsheets.reader.plain_xml import WRITTEN, resolve
+
 ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_", re.ASCII)
+PLAIN = re.compile(WRITTEN)
 
 
 def unescape(text: str) -> str:
@@ -12,3 +15,14 @@ def unescape(text: str) -> str:
     if "_x" not in text:
         return text
     return ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
+
+
+def read_written(written: str) -> str | None:
+    """Return the text that stands between two tags as ``written``; None where it is not plain (see ``plain_xml``)."""
+    if written.isprintable():
+        if "&" not in written:
+            return unescape(written) if "_x" in written else written
+    elif PLAIN.fullmatch(written) is None:
+        return None
+    text = resolve(written)
+    return text and unescape(text)

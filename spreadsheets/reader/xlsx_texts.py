@@ -7,12 +7,12 @@ from array import array
 from collections.abc import Iterable
 
 from spreadsheets.reader.guarded_xml import Depth, local
-from spreadsheets.reader.plain_xml import PRESERVE, WRITTEN, parse_in_pieces, resolve
+from spreadsheets.reader.plain_xml import PRESERVE, parse_in_pieces
 from spreadsheets.reader.refusal import Refusal
 from spreadsheets.reader.sink import Sink
-from spreadsheets.reader.xlsx_text import unescape
+from spreadsheets.reader.xlsx_text import read_written, unescape
 
-PLAIN = re.compile(rf"\s*<si>\s*<t{PRESERVE}>({WRITTEN})</t>\s*")
+PLAIN = re.compile(rf"\s*<si>\s*<t{PRESERVE}>([^<]*+)</t>\s*")
 
 
 def read_texts(chunks: Iterable[bytes], sink: Sink) -> array[int]:
@@ -40,12 +40,10 @@ class TextsReader:
     def read_plain(self, piece: str) -> bool:
         """Read a text without runs; False if it is not plain, or expected within another."""
         match = PLAIN.fullmatch(piece) if self._level == 1 else None
-        if match is None:
-            return False
-        text = resolve(match[1]) if "&" in match[1] else match[1]
+        text = read_written(match[1]) if match else None
         if text is None:
             return False
-        self.places.append(self._sink.add_text(unescape(text) if "_x" in text else text))
+        self.places.append(self._sink.add_text(text))
         return True
 
     def start(self, name: str, _attributes: dict[str, str]) -> None:

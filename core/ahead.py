@@ -10,32 +10,33 @@ from queue import SimpleQueue
 from typing import Any, Generic, TypeVar
 
 BLOCK = 250
-"""Things that are handed over at a time: handing over costs more than making one of them."""
+"""Things that are handed over at a time: handing over costs more than making a small one."""
 BLOCKS = 4
-"""Blocks that may be ready before one is used; they bound the memory."""
+"""Blocks that may be ready before one is used, which bounds the memory."""
 T = TypeVar("T")
 
 
-def ahead(things: Iterable[T]) -> Generator[T]:
-    """Yield ``things``, which a thread makes ahead of their use; few of them are made without one.
+def ahead(things: Iterable[T], *, block: int = BLOCK, blocks: int = BLOCKS) -> Generator[T]:
+    """Yield ``things``, which a thread makes ahead of their use, all but the first ``block`` of them.
 
     What goes wrong in making them is raised where they are used. The thread must not touch the database: it would have
     a connection, and a transaction, of its own. It has ended when the iterator has, or is closed.
     """
     making = iter(things)
-    first = list(islice(making, BLOCK))
+    first = list(islice(making, block))
     yield from first
-    if len(first) == BLOCK:
-        yield from _Ahead(making).made()
+    if len(first) == block:
+        yield from _Ahead(making, block, blocks).made()
 
 
 class _Ahead(Generic[T]):
     """The thread and what it has made."""
 
-    def __init__(self, making: Iterator[T]) -> None:
+    def __init__(self, making: Iterator[T], block: int, blocks: int) -> None:
         self._making = making
+        self._block = block
         self._queue: SimpleQueue[list[T] | None] = SimpleQueue()
-        self._room = threading.Semaphore(BLOCKS)
+        self._room = threading.Semaphore(blocks)
         self._is_unwanted = False
         self._failure: BaseException | None = None
 
@@ -57,7 +58,7 @@ class _Ahead(Generic[T]):
 
     def _make(self) -> None:
         try:
-            while not self._is_unwanted and (block := list(islice(self._making, BLOCK))):
+            while not self._is_unwanted and (block := list(islice(self._making, self._block))):
                 self._room.acquire()
                 self._queue.put(block)
         except BaseException as failure:  # noqa: BLE001  raised where the things are used

@@ -10,23 +10,19 @@ import io
 import sqlite3
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, closing, nullcontext
 from datetime import date, datetime
 from functools import lru_cache
 from itertools import chain, islice
-from typing import Any, TypeVar, cast
+from typing import Any, cast
 
 from django.db import DatabaseError, connection
 from django.db.backends.utils import CursorWrapper
 from django.db.models import Model
 
-from core.ahead import ahead
-
 STAGING = "bulk_update"
 BLOCK_ROWS = 500
 BLOCK = 1 << 16
 """Characters that are sent to PostgreSQL at a time."""
-T = TypeVar("T")
 _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 
 
@@ -47,21 +43,23 @@ def reserve_keys(model: type[Model], count: int) -> range | list[int]:
     return range(first, first + count)
 
 
-def insert_rows(
-    model: type[Model], columns: Sequence[str], rows: Iterable[Sequence[Any]], *, beside: bool = False
-) -> None:
-    """Insert ``rows`` whose values stand in the order of ``columns`` (names of database columns).
-
-    With ``beside`` they are made in a thread while the database stores those before: making them must then not ask it.
-    """
+def insert_rows(model: type[Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """Insert ``rows`` whose values stand in the order of ``columns`` (names of database columns)."""
     table = connection.ops.quote_name(model._meta.db_table)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            with _made(map(_line, rows), beside=beside) as lines:
-                _copy(cursor, table, columns, lines)
+            _copy(cursor, table, columns, map(_line, rows))
             return
-        with _made(_adapted(rows), beside=beside) as adapted:
-            _insert_blocks(cursor, table, columns, adapted)
+        _insert_blocks(cursor, table, columns, _adapted(rows))
+
+
+def check_references() -> None:
+    """Let PostgreSQL check now that what was written refers to what is there, which it else does for all at the end.
+
+    SQLite checks at each row. Raises ``IntegrityError``.
+    """
+    if connection.vendor == "postgresql":
+        connection.check_constraints()
 
 
 def update_rows(model: type[Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
@@ -76,7 +74,7 @@ def update_rows(model: type[Model], columns: Sequence[str], rows: Iterable[Seque
             sets = ", ".join(f"{name} = {STAGING}.{name}" for name in quoted)
             like = f"SELECT {_names(every)} FROM {table} WITH NO DATA"  # noqa: S608  as above
             cursor.execute(f"CREATE TEMPORARY TABLE {STAGING} ON COMMIT DROP AS {like}")
-            _copy(cursor, STAGING, every, map(_line, rows))
+            _copy(cursor, STAGING, every, chain.from_iterable(map(_pieces, rows)))
             cursor.execute(f"UPDATE {table} SET {sets} FROM {STAGING} WHERE {table}.{key} = {STAGING}.{key}")  # noqa: S608  as above
             cursor.execute(f"DROP TABLE {STAGING}")
             return
@@ -84,10 +82,6 @@ def update_rows(model: type[Model], columns: Sequence[str], rows: Iterable[Seque
         statement = f"UPDATE {table} SET {sets} WHERE {key} = %s"  # noqa: S608  as above
         adapted = cast("Sequence[list[Any]]", _adapted(rows))  # the stubs know no iterator
         cursor.executemany(statement, adapted)
-
-
-def _made(things: Iterator[T], *, beside: bool) -> AbstractContextManager[Iterator[T]]:
-    return closing(ahead(things)) if beside else nullcontext(things)
 
 
 def _names(columns: Sequence[str]) -> str:
@@ -150,7 +144,7 @@ class _Lines(io.TextIOBase):
         wanted = size if size is not None and size >= 0 else sys.maxsize
         parts, length = [self._rest], len(self._rest)
         try:
-            while length < wanted and (line := next(self._lines, "")):
+            while length < wanted and (line := next(self._lines, None)) is not None:
                 parts.append(line)
                 length += len(line)
         except Exception as failure:
@@ -167,6 +161,21 @@ def _line(row: Sequence[Any]) -> str:
     if "\\" in texts or "\t" in texts or "\n" in texts or "\r" in texts:  # many times as fast as a pattern
         return "\t".join(map(_copied, row)) + "\n"
     return "\t".join([value if type(value) is str else _copied(value) for value in row]) + "\n"
+
+
+def _pieces(row: Sequence[Any]) -> Iterator[str]:
+    """Yield the same in pieces where it holds much, of which no copy is made."""
+    if not any(type(value) is bytes and len(value) > BLOCK for value in row):
+        yield _line(row)
+        return
+    for place, value in enumerate(row):
+        yield "\t" if place else ""
+        if type(value) is bytes:
+            yield r"\\x"
+            yield from (value[start : start + BLOCK].hex() for start in range(0, len(value), BLOCK))
+        else:
+            yield _copied(value)
+    yield "\n"
 
 
 def _copied(value: Any) -> str:  # noqa: ANN401  a column's value

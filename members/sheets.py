@@ -268,6 +268,9 @@ class MemberSheet(SheetKind[lookups.MemberLookups]):
     def judge(self, rows: Sequence[PlannedRow], context: lookups.MemberLookups) -> None:
         judging.judge(rows, context)
 
+    def prepare(self, rows: Sequence[PlannedRow], context: lookups.MemberLookups) -> None:
+        bulk.prepare(rows, context)
+
     def write(
         self, rows: Sequence[PlannedRow], context: lookups.MemberLookups, *, by: Actor
     ) -> Iterable[Written]:

@@ -111,6 +111,12 @@ class SheetKind(ABC, Generic[C]):
     def judge(self, rows: Sequence[PlannedRow], context: C) -> None:
         """Judge rows and compare them with the database: set problems, outcome, key and changes."""
 
+    def prepare(self, rows: Sequence[PlannedRow], context: C) -> None:
+        """Put into ``prepared`` of each row what storing needs and the database has no part in, such as encryption.
+
+        It is called before :meth:`write`, in another thread, so that it must not ask the database.
+        """
+
     @abstractmethod
     def write(self, rows: Sequence[PlannedRow], context: C, *, by: Actor) -> Iterable[Written]:
         """Store rows to be created or updated; called inside the transaction of the commit."""

@@ -59,6 +59,8 @@ class PlannedRow:
     """What the sheet says in fields that were repaired: ``cells`` and ``values`` hold what was typed instead."""
     digest: int | None = None
     """What tells the row from all others, and is kept with it (see ``settled``)."""
+    prepared: Any = None
+    """What the kind has made ready to be stored."""
 
     def refuse(self, name: str, code: str, message: str, near: str = "") -> None:
         """Refuse the row for a fault of the field ``name``; ``near`` is what is probably meant."""

@@ -6,6 +6,7 @@ Called inside the transaction of the import's own action, which leaves the audit
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from operator import itemgetter
 from typing import Any
@@ -28,17 +29,47 @@ from spreadsheets.kinds import PlannedRow, Written
 from spreadsheets.models import ImportRow, RowOutcome
 
 COLUMNS = tuple(field for field in Member._meta.concrete_fields if not field.primary_key)
+NAMES = [str(field.column) for field in COLUMNS]
+ENROLMENT = ["member_id", "branch_id", "started_on", "ended_on", "outcome", "note"]
 KEPT_EDITED = "导入之后又修改过，保留现在的内容"
 KEPT_CONTACTED = "导入之后已有联系记录，保留"
 VOID_NOTE = "导入已撤销"
 
 
-def write(rows: Sequence[PlannedRow], context: MemberLookups, *, by: Actor) -> Iterator[Written]:
-    """Store rows to be created and updated; yield what was done with each."""
-    del by
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A row as the tables take it: the member's columns, personal data encrypted, and the enrolment."""
+
+    columns: tuple[Any, ...]
+    branch_key: int
+    started_on: str
+
+
+def prepare(rows: Sequence[PlannedRow], context: MemberLookups) -> None:
+    """Make rows ready to be created: look up, add pinyin, encrypt; the database is not asked."""
+    created = [row for row in rows if row.outcome is RowOutcome.CREATE]
+    places = _places(created, context)
     now = timezone.now()
-    yield from _create([r for r in rows if r.outcome is RowOutcome.CREATE], context, now)
-    yield from _update([r for r in rows if r.outcome is RowOutcome.UPDATE], context, now)
+    defaults = {f.attname: f.get_default() for f in COLUMNS} | {
+        "committee_id": context.place.committee_key,
+        "party_status": PartyStatus.NORMAL.value,
+        "revision": 1,
+        "created_at": now,
+        "updated_at": now,
+    }
+    records = (
+        {**defaults, **values_of(row, context), "branch_id": places[row.values["branch"]]} for row in created
+    )
+    for row, columns in zip(created, _sealed(records), strict=True):
+        started_on = row.values.get("arrived_on") or context.today.isoformat()
+        row.prepared = Ready(columns, places[row.values["branch"]], started_on)
+
+
+def write(rows: Sequence[PlannedRow], context: MemberLookups, *, by: Actor) -> Iterator[Written]:
+    """Store rows to be created, which are prepared, and updated; yield what was done with each."""
+    del by
+    yield from _create([r for r in rows if r.outcome is RowOutcome.CREATE])
+    yield from _update([r for r in rows if r.outcome is RowOutcome.UPDATE], context, timezone.now())
 
 
 def values_of(row: PlannedRow, context: MemberLookups) -> dict[str, Any]:
@@ -52,32 +83,26 @@ def values_of(row: PlannedRow, context: MemberLookups) -> dict[str, Any]:
     return values
 
 
-def _create(rows: Sequence[PlannedRow], context: MemberLookups, now: datetime) -> Iterator[Written]:
+def _create(rows: Sequence[PlannedRow]) -> Iterator[Written]:
     if not rows:
         return
-    places = {row.values["branch"]: _branch_key(row, context) for row in rows}
     keys = reserve_keys(Member, len(rows))
-    defaults = {f.attname: f.get_default() for f in COLUMNS}
-    defaults |= {"committee_id": context.place.committee_key, "party_status": PartyStatus.NORMAL.value}
-    defaults |= {"revision": 1, "created_at": now, "updated_at": now}
-    records = (
-        {**defaults, "pk": key, **values_of(row, context), "branch_id": places[row.values["branch"]]}
-        for key, row in progress.counted(zip(keys, rows, strict=True), "存入", len(rows))
-    )
-    columns = [*(str(f.column) for f in COLUMNS), str(Member._meta.pk.column)]
-    insert_rows(Member, columns, _sealed(records), beside=True)
-    _enrol(zip(keys, rows, strict=True), places, context)
+    pairs = progress.counted(zip(keys, rows, strict=True), "存入", len(rows))
+    columns = [*NAMES, str(Member._meta.pk.column)]
+    insert_rows(Member, columns, ((*row.prepared.columns, key) for key, row in pairs))
+    stays = ((key, row.prepared) for key, row in zip(keys, rows, strict=True))
+    insert_rows(Enrolment, ENROLMENT, ((key, r.branch_key, r.started_on, None, "", "") for key, r in stays))
     for key, row in zip(keys, rows, strict=True):
         yield Written(row, key, {}, {}, 1)
 
 
 def _sealed(records: Iterable[dict[str, Any]]) -> Iterator[tuple[Any, ...]]:
-    """Yield the columns of each record as the database keeps them: encrypted, indexed; the primary key last."""
+    """Yield the columns of each record as the database keeps them: encrypted, indexed."""
     ciphers = [(f.attname, crypto.encrypter(f.place)) for f in COLUMNS if isinstance(f, EncryptedTextField)]
     indexes = [
         (f.attname, f.source, crypto.indexer(f.source)) for f in COLUMNS if isinstance(f, BlindIndexField)
     ]
-    cut = itemgetter(*(f.attname for f in COLUMNS), "pk")
+    cut = itemgetter(*(f.attname for f in COLUMNS))
     for record in records:
         for name, source, index_of in indexes:
             record[name] = record[name] or index_of(record[source]) or None
@@ -86,30 +111,31 @@ def _sealed(records: Iterable[dict[str, Any]]) -> Iterator[tuple[Any, ...]]:
         yield cut(record)
 
 
-def _enrol(pairs: Any, places: dict[str, int], context: MemberLookups) -> None:  # noqa: ANN401  pairs of key and row
-    today = context.today.isoformat()
-    insert_rows(
-        Enrolment,
-        ["member_id", "branch_id", "started_on", "ended_on", "outcome", "note"],
-        (
-            (key, places[row.values["branch"]], row.values.get("arrived_on") or today, None, "", "")
-            for key, row in pairs
-        ),
-    )
+def _places(rows: Sequence[PlannedRow], context: MemberLookups) -> dict[str, int]:
+    """Return the branches that ``rows`` name."""
+    return {name: _branch_key(name, context) for name in {row.values["branch"] for row in rows}}
 
 
-def _branch_key(row: PlannedRow, context: MemberLookups) -> int:
-    branch = context.branch_called(row.values["branch"])
+def _branch_key(name: str, context: MemberLookups) -> int:
+    branch = context.branch_called(name)
     if branch is None:
-        message = f"{row.place} has lost its branch between judging and storing"
+        message = "a row has lost its branch between judging and storing"
         raise LookupError(message)
     return branch.pk
 
 
 def _update(rows: Sequence[PlannedRow], context: MemberLookups, now: datetime) -> Iterator[Written]:
     again = [row for row in rows if "enrolment" in row.changes]
-    places = {row.values["branch"]: _branch_key(row, context) for row in again}
-    _enrol([(row.key, row) for row in again], places, context)
+    places = _places(again, context)
+    today = context.today.isoformat()
+    insert_rows(
+        Enrolment,
+        ENROLMENT,
+        [
+            (row.key, places[row.values["branch"]], row.values.get("arrived_on") or today, None, "", "")
+            for row in again
+        ],
+    )
     for some in batched(rows, CHUNK):
         members = _locked([row.key or 0 for row in some])
         for row in some:
@@ -145,8 +171,9 @@ def _save(members: Sequence[Member]) -> None:
     indexes = {
         f.attname: None for f in COLUMNS if isinstance(f, BlindIndexField)
     }  # of values that may be new
-    records = ({f.attname: getattr(m, f.attname) for f in COLUMNS} | indexes | {"pk": m.pk} for m in members)
-    update_rows(Member, [str(f.column) for f in COLUMNS], _sealed(records))
+    records = ({f.attname: getattr(m, f.attname) for f in COLUMNS} | indexes for m in members)
+    rows = ((*columns, member.pk) for columns, member in zip(_sealed(records), members, strict=True))
+    update_rows(Member, NAMES, rows)
 
 
 def undo(rows: Sequence[ImportRow], *, by: Actor) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -13,7 +14,8 @@ from django.utils import timezone
 
 from audit.models import Outcome, Verb
 from audit.trail import action
-from core.bulk import insert_rows
+from core.ahead import ahead
+from core.bulk import check_references, insert_rows
 from core.collecting import without_collecting
 from core.scope import Actor
 from spreadsheets import keeping, progress
@@ -102,12 +104,12 @@ def _store(*, by: Actor, batch: ImportBatch, plan: Plan, valid_only: bool) -> di
     total = sum(plan.counts[outcome.value] for outcome in STORED)
     before = 0
     rest = False
-    for rows in plan.parts():
-        good = [row for row in rows if row.outcome in STORED]
-        with progress.part(before, total):
-            _store_part(by=by, batch=batch, plan=plan, rows=rows, good=good)
-        before += len(good)
-        rest = rest or any(row.is_refused and not row.is_foreign for row in rows)
+    with closing(ahead(_prepared(plan), block=1, blocks=1)) as parts:
+        for rows, good in parts:
+            with progress.part(before, total):
+                _store_part(by=by, batch=batch, plan=plan, rows=rows, good=good)
+            before += len(good)
+            rest = rest or any(row.is_refused and not row.is_foreign for row in rows)
     batch.counts = _counts_with(batch.counts, plan)
     batch.state = BatchState.PARTIAL if rest else BatchState.DONE
     batch.committed_at = timezone.now()
@@ -125,6 +127,14 @@ def _store(*, by: Actor, batch: ImportBatch, plan: Plan, valid_only: bool) -> di
     return plan.counts
 
 
+def _prepared(plan: Plan) -> Iterator[tuple[Sequence[PlannedRow], Sequence[PlannedRow]]]:
+    """Yield the rows part by part, with those of them that are to be stored, which are ready for it."""
+    for rows in plan.parts():
+        good = [row for row in rows if row.outcome in STORED]
+        plan.kind.prepare(good, plan.context)
+        yield rows, good
+
+
 def _store_part(
     *, by: Actor, batch: ImportBatch, plan: Plan, rows: Sequence[PlannedRow], good: Sequence[PlannedRow]
 ) -> None:
@@ -136,6 +146,7 @@ def _store_part(
         kept += len(some)
         progress.at("记下每一行", kept, len(good))
     _keep_rows(batch, plan.kind, (), [row for row in rows if row.outcome is RowOutcome.UNCHANGED])
+    check_references()
 
 
 @without_collecting()
@@ -183,7 +194,7 @@ def _import_book(*, by: Actor, batch: ImportBatch, book: Book, valid_only: bool,
         raise NotImported(plan)
     batch.grid = dump_book(book)
     book.sheets.clear()
-    batch.save(force_insert=True)
+    batch.insert()
     _store(by=by, batch=batch, plan=plan, valid_only=valid_only)
     return plan
 

@@ -164,6 +164,7 @@ def test_the_test_above_would_see_a_lost_transaction(secretary_one: User, place:
     """Without the transaction of the commit, what was written before a failure stays: the proof that it matters."""
     batch, _ = upload(secretary_one, place)
     plan = plan_of(batch, by=secretary_one)
+    MEMBERS.prepare(plan.good, plan.context)
     writing = iter(MEMBERS.write(plan.good, plan.context, by=secretary_one))
     next(writing)
     assert not connection.in_atomic_block

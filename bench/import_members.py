@@ -12,7 +12,7 @@ One workbook of twenty columns, made with a fixed seed, goes four ways, each in 
 
 ``again`` is ours with the same file a second time: every row is found unchanged. All are medians. Beside the clock
 stands what processors have worked, which a busy machine changes less: this process, its children, PostgreSQL's. Memory
-is the most that the process held; ``ours`` adds that of the reading process.
+is the most that the process held, in ``ours`` together with the reading process at one time.
 PostgreSQL is the server that TEST_DATABASE_URL names.
 """
 

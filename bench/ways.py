@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import resource
-import subprocess
-import sys
+import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import django
 
@@ -34,7 +34,6 @@ from spreadsheets.reader import DEFAULT_LIMITS, read_book  # noqa: E402
 BATCH = 1000
 WIDE = replace(DEFAULT_LIMITS, rows=100_000, upload_bytes=20 * 1024 * 1024)
 """Twice what a page takes, so that the cost shows at a third size."""
-ROOT = Path(__file__).resolve().parents[1]
 
 
 def run_way(way: str, file: Path) -> dict[str, float]:
@@ -92,20 +91,17 @@ def _ours(file: Path) -> dict[str, float]:
         content = file.read_bytes()
         plans.append(_import(file, content, read_book(content, limits=WIDE), place))
 
-    found = _timed("", bring_in)
-    megabytes, reading = _megabytes(), _megabytes_of_reading(file)
+    with _Together() as together:
+        found = _timed("", bring_in)
+    own = _megabytes()
     if plans[0].counts["create"] != Member.objects.count():
         raise SystemExit(f"not everything was stored: {plans[0].counts}")
     created = plans.pop().counts["create"]
-    found |= _timed("again ", bring_in)
+    with _Together() as again:
+        found |= _timed("again ", bring_in)
     if plans[0].counts["unchanged"] != created:
         raise SystemExit(f"not everything was unchanged: {plans[0].counts}")
-    return {
-        **found,
-        "megabytes": megabytes + reading,
-        "own": megabytes,
-        "again megabytes": _megabytes() + reading,
-    }
+    return {**found, "megabytes": together.megabytes, "own": own, "again megabytes": again.megabytes}
 
 
 def _import(file: Path, content: bytes, book: Any, place: Any) -> Any:  # noqa: ANN401  as import_book takes them
@@ -168,19 +164,37 @@ def _megabytes() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
-def _megabytes_of_reading(file: Path) -> float:
-    """Return the most that the reading process holds.
+class _Together:
+    """Watches, within a block, the most that this process and those it has started hold at one time."""
 
-    It is started once more by a small process: a child is charged with what its parent held when it was born.
-    """
-    program = (
-        "import resource, sys; from dataclasses import replace; from pathlib import Path; "
-        "from spreadsheets.reader import DEFAULT_LIMITS, read_book; "
-        f"wide = replace(DEFAULT_LIMITS, rows={WIDE.rows}, upload_bytes={WIDE.upload_bytes}); "
-        "read_book(Path(sys.argv[1]).read_bytes(), limits=wide); "
-        "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024)"
-    )
-    ran = subprocess.run(
-        [sys.executable, "-c", program, str(file)], cwd=ROOT, stdout=subprocess.PIPE, check=True
-    )
-    return float(ran.stdout)
+    EVERY = 0.02
+    PAGE = resource.getpagesize()
+
+    def __init__(self) -> None:
+        self.megabytes = 0.0
+        self._over = threading.Event()
+        self._thread = threading.Thread(target=self._watch, daemon=True)
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._over.set()
+        self._thread.join()
+
+    def _watch(self) -> None:
+        while not self._over.wait(self.EVERY):
+            held = sum(map(self._pages_of, [os.getpid(), *self._children()]))
+            self.megabytes = max(self.megabytes, held * self.PAGE / 1024**2)
+
+    def _children(self) -> list[int]:
+        with suppress(OSError):
+            tasks = Path(f"/proc/{os.getpid()}/task").iterdir()
+            return [int(n) for task in tasks for n in (task / "children").read_text(encoding="ascii").split()]
+        return []
+
+    def _pages_of(self, number: int) -> int:
+        with suppress(OSError):
+            return int(Path(f"/proc/{number}/statm").read_text(encoding="ascii").split()[1])
+        return 0

@@ -115,7 +115,6 @@ def _store(*, by: Actor, batch: ImportBatch, plan: Plan, valid_only: bool) -> di
     batch.committed_at = timezone.now()
     batch.token = new_token()
     changed = ["counts", "state", "committed_at", "token"]
-    changed = ["counts", "state", "committed_at", "token"]
     if batch.state == BatchState.DONE and keeping.erased_at_once(batch):
         keeping.empty(batch)
         changed += keeping.ERASED_FIELDS

@@ -18,8 +18,8 @@ from typing import Any, overload
 from spreadsheets.models import RowOutcome
 from spreadsheets.planned import PlannedRow
 
-TOGETHER = 2500
-"""Rows that are put away, and stored, together."""
+TOGETHER = 1800
+"""Rows that are put away, and stored, together: what two queries for their people can ask for."""
 _RARE = ("changes", "notices", "problems", "question", "wiped", "repaired")
 """What most rows have nothing of."""
 

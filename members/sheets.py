@@ -230,7 +230,7 @@ class MemberSheet(SheetKind[lookups.MemberLookups]):
     object_label = "members.member"
     columns = COLUMNS
     offers = {"member_elsewhere": "申请调入本支部"}
-    apart_by = "national_id"
+    judged_apart_by = "national_id"
     beyond_columns = {"enrolled": "重新登记"}
 
     @property

@@ -87,7 +87,7 @@ class PartPlanner:
 
     def _values_in(self, table: _Table) -> Iterator[int]:
         """Yield a number for each row: the same where they say the same of who or what they are, 0 for nothing."""
-        name = self.kind.apart_by
+        name = self.kind.judged_apart_by
         clean = self.kind.by_field[name].clean
         index = next((m.column.index for m in table.cleaner.mapping.matches if m.field == name), None)
         texts = self.repairs.texts

@@ -125,7 +125,7 @@ class SheetKind(ABC, Generic[C]):
     def undo(self, rows: Sequence[ImportRow], *, by: Actor) -> None:
         """Take back ``rows``: set ``undone``, or ``kept_because`` where the object was edited since."""
 
-    apart_by: ClassVar[str] = ""
+    judged_apart_by: ClassVar[str] = ""
     """The column that tells whether two rows of a file have to do with each other: only if it says the same in both.
 
     Rows of such a kind are judged part by part, so that a large file takes little memory. Empty where each row may have

@@ -184,7 +184,7 @@ def make_plan(  # noqa: PLR0913  one keyword for each thing that a plan depends 
     left_out: list[PlannedRow] = []
     if with_rows and not questions:
         cleaners = [TableCleaner(m, kind, _given(m.table, kind, context), repairs) for m in mappings]
-        if packed_by is not None and kind.apart_by:
+        if packed_by is not None and kind.judged_apart_by:
             planner = PartPlanner(cleaners, kind, context, packed_by(kind, context), done, repairs)
             planner.plan()
             rows, left_out = planner.rows, planner.left_out

@@ -5,12 +5,13 @@ from __future__ import annotations
 import io
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from spreadsheets.columns import Column
 from spreadsheets.reader import read_book
+from spreadsheets.streaming import REMEMBERED
 from spreadsheets.workbooks import TextWorkbook
 
 COLUMNS = (Column("a", "甲", str, width=22), Column("b", "乙", str))
@@ -42,6 +43,12 @@ def test_looks_are_those_that_openpyxl_has_set_up() -> None:
     )
 
 
+def test_more_values_than_are_remembered() -> None:
+    told = [[str(number), "甲厂"] for number in range(REMEMBERED + 2)]
+    grid = read_book(written(told)).sheets[0]
+    assert [row.cells for row in grid.rows[1:]] == told
+
+
 def test_no_rows() -> None:
     assert [[c.value for c in row] for row in load_workbook(io.BytesIO(written([])))["表"].iter_rows()] == [
         ["甲", "乙"]
@@ -53,6 +60,7 @@ def test_what_no_workbook_can_hold() -> None:
     assert grid.rows[1].cells == ["\ufffd\ufffd\ufffd\ufffd", "a"]
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.text(

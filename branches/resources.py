@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -16,7 +17,8 @@ from branches.models import Branch, Committee, Enterprise, EnterpriseQuerySet
 from branches.sheets import ENTERPRISES
 from core.scope import Actor
 from spreadsheets.exports import ListExport, register_export
-from spreadsheets.workbooks import ExportedFile, SheetResource, format_called
+from spreadsheets.listings import Reader, SheetResource, in_order
+from spreadsheets.workbooks import ExportedFile, format_called
 
 PERMISSION = "branches.view_enterprise"
 
@@ -26,13 +28,29 @@ class EnterpriseResource(SheetResource):
 
     def __init__(self, by: Actor) -> None:
         self.known = set(Branch.objects.visible_to(by).values_list("pk", flat=True))
-        super().__init__(ENTERPRISES.columns, self.value_of, full=True)
+        super().__init__(ENTERPRISES.columns, self.reader_of, full=True)
 
-    def value_of(self, enterprise: Enterprise, name: str) -> str | int | None:
+    def reader_of(self, name: str) -> Reader:
+        """Return what reads the column ``name`` of an enterprise."""
+        return lambda enterprise: self.value_of(enterprise, name)
+
+    def value_of(self, enterprise: Enterprise, name: str) -> str | int:
         """Return what the column ``name`` holds for ``enterprise``."""
         if name == "covered_by" and enterprise.covered_by_id not in self.known:
             return ""
-        return enterprise.employee_count if name == "employee_count" else as_written(enterprise, name)
+        if name == "employee_count" and enterprise.employee_count is not None:
+            return enterprise.employee_count
+        return as_written(enterprise, name)
+
+
+def exportable(rows: EnterpriseQuerySet, *, by: Actor) -> EnterpriseQuerySet:
+    """Return those of ``rows`` that ``by`` may see, by name, with all that their columns need."""
+    return (
+        Enterprise.objects.visible_to(by, PERMISSION)
+        .filter(pk__in=rows.order_by().values("pk"))
+        .select_related("covered_by")
+        .order_by("name", "pk")
+    )
 
 
 def export_enterprises(*, by: Actor, rows: EnterpriseQuerySet, file_format: str) -> ExportedFile:
@@ -42,8 +60,7 @@ def export_enterprises(*, by: Actor, rows: EnterpriseQuerySet, file_format: str)
     """
     if not by.has_perm(PERMISSION):
         raise PermissionDenied
-    mine = Enterprise.objects.visible_to(by, PERMISSION).filter(pk__in=rows.order_by().values("pk"))
-    dataset = EnterpriseResource(by).listing(mine.select_related("covered_by").order_by("name", "pk"))
+    dataset = EnterpriseResource(by).listing(in_order(rows, partial(exportable, by=by)))
     written = format_called(file_format, ENTERPRISES.title, ENTERPRISES.columns)
     content: Any = written.export_data(dataset)
     note_enterprise_export(by=by, count=len(dataset), file_format=file_format)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -14,11 +14,12 @@ from core.scope import Actor
 from members.actions.exports import note_export
 from members.choices import Departure
 from members.filters import MemberFilter
-from members.intake.judging import as_written
+from members.intake.written import path_of, reader_of
 from members.models import Enrolment, Member, MemberQuerySet
 from members.sheets import MEMBERS
 from spreadsheets.exports import ListExport, register_export
-from spreadsheets.workbooks import ExportedFile, SheetResource, format_called
+from spreadsheets.listings import Reader, SheetResource, in_order
+from spreadsheets.workbooks import ExportedFile, format_called
 
 PERMISSION, REVEAL = "members.export_member", "members.reveal_member"
 
@@ -27,21 +28,16 @@ class MemberResource(SheetResource):
     """Members in the columns of their sheet."""
 
     def __init__(self, *, full: bool) -> None:
-        super().__init__(MEMBERS.columns, value_of, full=full)
+        super().__init__(MEMBERS.columns, _reader_of, full=full)
 
 
-def value_of(member: Member, name: str) -> str | None:
-    """Return what the column ``name`` holds for a member of :func:`exportable`."""
-    if name == "branch":
-        return member.branch.name
-    if name == "arrived_on":
-        arrived: date = member.arrived_on  # type: ignore[attr-defined]  # annotated by exportable()
-        return arrived.isoformat()
-    return as_written(member, name)
+def _reader_of(name: str) -> Reader:
+    """Return what reads the column ``name`` of :func:`exportable` values."""
+    return reader_of(name, path_of(name))
 
 
-def exportable(rows: MemberQuerySet, *, by: Actor) -> MemberQuerySet:
-    """Return those of ``rows`` that ``by`` may export, with all that their columns need, in one query.
+def exportable(rows: MemberQuerySet, *, by: Actor) -> QuerySet[Any]:
+    """Return the values, by their names, of those of ``rows`` that ``by`` may export, in one query.
 
     People whose only registration was entered in error are no members and stay out.
     """
@@ -53,8 +49,8 @@ def exportable(rows: MemberQuerySet, *, by: Actor) -> MemberQuerySet:
         .filter(pk__in=rows.order_by().values("pk"))
         .annotate(arrived_on=Subquery(last.values("started_on")[:1]))
         .filter(arrived_on__isnull=False)
-        .select_related("branch", "enterprise")
         .order_by(F("branch__code"), "name_pinyin", "pk")
+        .values_list(*(path_of(column.field) for column in MEMBERS.columns), named=True)
     )
 
 
@@ -66,7 +62,7 @@ def export_members(*, by: Actor, rows: MemberQuerySet, full: bool, file_format: 
     """
     if not by.has_perm(PERMISSION) or (full and not by.has_perm(REVEAL)):
         raise PermissionDenied
-    dataset = MemberResource(full=full).listing(exportable(rows, by=by))
+    dataset = MemberResource(full=full).listing(in_order(rows, partial(exportable, by=by)))
     written = format_called(file_format, MEMBERS.title, MEMBERS.columns)
     content: Any = written.export_data(dataset)
     note_export(by=by, count=len(dataset), full=full, file_format=file_format)

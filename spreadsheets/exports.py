@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from functools import partial
 from typing import Any, TypeVar
 
 from django.core.exceptions import PermissionDenied
@@ -14,9 +15,10 @@ from core.records import Record
 from core.scope import Actor
 from spreadsheets.actions.exports import note_sheet_export
 from spreadsheets.kinds import Kind
+from spreadsheets.listings import Reader, SheetResource, in_order
 from spreadsheets.records import RecordSheet
 from spreadsheets.registry import EXPORTS
-from spreadsheets.workbooks import ExportedFile, SheetResource, format_called
+from spreadsheets.workbooks import ExportedFile, format_called
 
 R = TypeVar("R", bound=Record)
 
@@ -97,16 +99,22 @@ class RecordExport(ListExport):
     def make(self, *, by: Actor, rows: QuerySet[Any], full: bool, file_format: str) -> ExportedFile:
         if not by.has_perm(self.permission) or (full and self.reveal and not by.has_perm(self.reveal)):
             raise PermissionDenied
-        mine = self.rows(by=by).filter(pk__in=rows.order_by().values("pk"))
         shows_all = full or not self.reveal
-        resource = SheetResource(self.sheet.columns, self.sheet.as_written, full=shows_all)
-        dataset = resource.listing(self.sheet.with_related(mine))
+        resource = SheetResource(self.sheet.columns, self._reader, full=shows_all)
+        dataset = resource.listing(in_order(rows, partial(self._prepared, by=by)))
         written = format_called(file_format, self.title, self.sheet.columns)
         content: Any = written.export_data(dataset)
         note_sheet_export(by=by, kind=self.kind, count=len(dataset), full=shows_all, file_format=file_format)
         hidden = "" if shows_all else "（号码已隐去）"
         name = f"{self.title}{hidden}{timezone.localdate():%Y%m%d}.{file_format}"
         return ExportedFile(name, content, written.get_content_type(), len(dataset))
+
+    def _prepared(self, rows: QuerySet[Any], *, by: Actor) -> QuerySet[Any]:
+        mine = self.rows(by=by).filter(pk__in=rows.order_by().values("pk"))
+        return self.sheet.with_related(mine)
+
+    def _reader(self, name: str) -> Reader:
+        return lambda record: self.sheet.as_written(record, name)
 
 
 def register_export(export: ListExport) -> ListExport:

@@ -9,14 +9,11 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
-from import_export.fields import Field
 from import_export.formats.base_formats import Format
-from import_export.resources import Resource
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
@@ -28,7 +25,6 @@ from spreadsheets.columns import Column
 from spreadsheets.streaming import SAMPLES, fill_in
 
 A4 = 9  # as the file format numbers paper
-CHUNK = 1000  # objects that are read from the database at a time
 TEXT_FORMAT = "@"
 TEXT_STYLE = "文本"
 _RUN = re.compile(r"[=+\-@\t\r＝＋－＠]")
@@ -49,69 +45,6 @@ class ExportedFile:
     content_type: str
     count: int
     """Number of rows."""
-
-
-class SheetField(Field):
-    """A column of a sheet in an export: what ``read`` makes of a row, masked where ``full`` is not asked for."""
-
-    def __init__(self, column: Column, read: Callable[[Any], str | int | None], *, full: bool) -> None:
-        """Write ``column`` under its title, so that the importer knows it again."""
-        super().__init__(attribute=column.field, column_name=column.title, readonly=True)
-        self.column = column
-        self._read = read
-        self._full = full
-
-    def export(self, instance: Any, **_: Any) -> str | int:  # noqa: ANN401  as in the library
-        """Return the cell's value: text, or a number where the column counts."""
-        value = self._read(instance)
-        if value is None:
-            return ""
-        return value if self._full or isinstance(value, int) else self.column.shown(value)
-
-
-class SheetResource(Resource):
-    """Exports the declared columns of a kind of sheet, in their order.
-
-    ``read`` gives the value of a row for a field; ``full`` asks for values that pages mask.
-    """
-
-    def __init__(
-        self, columns: Sequence[Column], read: Callable[[Any, str], str | int | None], *, full: bool
-    ) -> None:
-        super().__init__()
-        self.columns = columns
-        self.fields = {
-            column.field: SheetField(column, _reader(read, column.field), full=full) for column in columns
-        }
-
-    def listing(self, objects: QuerySet[Any]) -> Listing:
-        """Return ``objects`` as rows that are read when they are written, a few at a time."""
-        return Listing(self.columns, objects.iterator(chunk_size=CHUNK), list(self.fields.values()))
-
-
-class Listing:
-    """Rows of an export on their way: to be gone through once; ``len`` tells how many have been."""
-
-    def __init__(
-        self, columns: Sequence[Column], objects: Iterable[Any], fields: Sequence[SheetField]
-    ) -> None:
-        self.headers = [column.title for column in columns]
-        self._objects = objects
-        self._cells = [field.export for field in fields]
-        self._count = 0
-
-    def __iter__(self) -> Iterator[list[str | int]]:
-        cells = self._cells
-        for found in self._objects:
-            self._count += 1
-            yield [cell(found) for cell in cells]
-
-    def __len__(self) -> int:
-        return self._count
-
-
-def _reader(read: Callable[[Any, str], str | int | None], name: str) -> Callable[[Any], str | int | None]:
-    return lambda instance: read(instance, name)
 
 
 class TextWorkbook(Format):
@@ -193,11 +126,13 @@ class GuardedCsv(Format):
 
     def export_data(self, dataset: Any, **_: Any) -> bytes:  # noqa: ANN401  a Listing or a tablib Dataset
         """Return the list as bytes."""
-        stream = io.StringIO(newline="")
-        writer = csv.writer(stream)
+        stream = io.BytesIO()
+        text = io.TextIOWrapper(stream, encoding="utf-8-sig", newline="", write_through=True)
+        writer = csv.writer(text)
         writer.writerow(dataset.headers)
         writer.writerows([guarded(v) if isinstance(v, str) else v for v in row] for row in dataset)
-        return stream.getvalue().encode("utf-8-sig")
+        text.detach()
+        return stream.getvalue()
 
 
 def format_called(name: str, title: str, columns: Sequence[Column]) -> Format:

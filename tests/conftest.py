@@ -13,12 +13,17 @@ from pathlib import Path
 import django
 import pytest
 from django.conf import settings
+from hypothesis import settings as generated
 from playwright.sync_api import Browser, sync_playwright
 
 from launch import browser as browsers
 from tests.environment import VARIABLES
 
 FOLDER = pytest.StashKey[Path]()
+
+generated.register_profile("portal", deadline=None)
+generated.load_profile("portal")
+"""No test fails for the time that a busy machine takes."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from operator import attrgetter
 from typing import Any
 
-from members.intake.judging import DATES, LABELS
+from members.intake.judging import LABELS
 
+DATES = ("birth_date", "joined_on", "confirmed_on")
 PATHS = {"branch": "branch__name", "enterprise": "enterprise__name"}
 """Where those fields of the sheet stand that are no column of the member."""
 

@@ -33,6 +33,7 @@ def imported(branches: list[Branch], first: int, count: int) -> int:
 
 
 def test_twenty_rows_cost_the_queries_of_two(branches: list[Branch]) -> None:
+    imported(branches, 50, 1)  # from then on each import looks up what an earlier one has settled
     assert imported(branches, 1, 2) == imported(branches, 100, 20)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
@@ -60,7 +60,6 @@ def test_what_no_workbook_can_hold() -> None:
     assert grid.rows[1].cells == ["\ufffd\ufffd\ufffd\ufffd", "a"]
 
 
-@settings(deadline=None)
 @given(
     st.lists(
         st.text(

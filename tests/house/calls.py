@@ -200,6 +200,7 @@ BUILT: dict[str, Callable[[World, User], Given]] = {
         "batch": _unsaved(w),
         "book": book_of([HEADER, person_row(20_071, w.own.branch.name)]),
         "valid_only": False,
+        "in_full": False,
     },
     "_replace": _repaired,
     "move_member": lambda w, _: {"to_branch": w.neighbour.branch},

@@ -7,7 +7,7 @@ from datetime import date
 
 from core.appendices import APPENDICES, Appendix, AppendixColumn, AppendixRow
 from core.scope import Actor
-from members.intake.judging import as_written
+from members.intake.written import path_of, reader_of
 from members.models import Enrolment
 from members.resources import PERMISSION, REVEAL
 from members.sheets import MEMBERS
@@ -25,19 +25,18 @@ def rows_on(by: Actor, day: date) -> Iterator[AppendixRow]:
     enrolments = (
         Enrolment.objects.visible_to(by, PERMISSION)
         .on(day)
-        .select_related("branch", "member__enterprise")
         .order_by("branch__code", "branch_id", "member__name_pinyin", "member_id")
+        .values_list("branch_id", *map(_path_of, FIELDS), named=True)
     )
-    for enrolment in enrolments.iterator(chunk_size=AT_ONCE):
-        yield AppendixRow(enrolment.branch_id, tuple(_value(enrolment, name) for name in FIELDS))
+    readers = [reader_of(name, _path_of(name)) for name in FIELDS]
+    for row in enrolments.iterator(chunk_size=AT_ONCE):
+        yield AppendixRow(row.branch_id, tuple([read(row) for read in readers]))
 
 
-def _value(enrolment: Enrolment, name: str) -> str:
-    if name == "branch":
-        return enrolment.branch.name
-    if name == "arrived_on":
-        return enrolment.started_on.isoformat()
-    return as_written(enrolment.member, name)
+def _path_of(name: str) -> str:
+    """Return where an enrolment has the field ``name`` of the sheet."""
+    own = {"branch": path_of(name), "arrived_on": "started_on"}
+    return own.get(name) or f"member__{path_of(name)}"
 
 
 def _columns() -> tuple[AppendixColumn, ...]:

@@ -77,13 +77,6 @@ def settles(row: PlannedRow) -> bool:
     return not (values.get("confirmed_on") and values.get("category") == Category.PROBATIONARY.label)
 
 
-def as_written(member: Member, name: str) -> str:
-    """Return the value of one of the member's fields as a sheet writes it; undo :func:`fill_record`."""
-    if name == "enterprise":
-        return member.enterprise.name if member.enterprise else ""
-    return _labelled(name, str(getattr(member, name) or ""))
-
-
 def _labelled(name: str, stored: str) -> str:
     """Return the word for a code; what is no choice is its own word."""
     return LABELS[name].get(stored, stored) if name in LABELS else stored

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import io
 from xml.sax.saxutils import escape
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from spreadsheets.reader.answer import Answer
-from spreadsheets.reader.book import Book
-from spreadsheets.reader.child import answer
-from spreadsheets.reader.kinds import kind_of
-from spreadsheets.reader.limits import DEFAULT_LIMITS
-from spreadsheets.reader.refusal import FileRefused
 from tests.spreadsheets.raw_xlsx import raw_xlsx, sheet_of
+from tests.spreadsheets.read_here import read_here
 
 TEXT = st.text(st.characters(codec="utf-8", exclude_characters="\r"), max_size=8).map(
     lambda text: "".join(c for c in text if c in "\t\n" or (c >= " " and c not in "\ufffe\uffff"))
@@ -47,18 +41,7 @@ ROWS = st.lists(
 )
 
 
-def read(content: bytes) -> Book | str:
-    """Read without a process of its own: these files are ours."""
-    out = io.BytesIO()
-    answer(content, kind_of(content), out, DEFAULT_LIMITS)
-    out.seek(0)
-    try:
-        return Answer(out, DEFAULT_LIMITS).book()
-    except FileRefused as refusal:
-        return refusal.code
-
-
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(rows=ROWS)
 def test_pattern_and_parser_agree(rows: list[tuple[list[tuple[str, int, str]], str]]) -> None:
     written = "".join(
@@ -77,4 +60,4 @@ def test_pattern_and_parser_agree(rows: list[tuple[list[tuple[str, int, str]], s
     quick = raw_xlsx(sheet_of(written), **options)  # type: ignore[arg-type]
     # A comment before the first row turns the pattern off for the whole sheet.
     slow = raw_xlsx(sheet_of(written, before="<!-- -->"), **options)  # type: ignore[arg-type]
-    assert read(quick) == read(slow)
+    assert read_here(quick) == read_here(slow)

@@ -11,18 +11,15 @@ import pytest
 
 from spreadsheets.reader import xlsx_pattern
 from spreadsheets.reader.addresses import column_letter
-from spreadsheets.reader.answer import Answer
 from spreadsheets.reader.book import Book
-from spreadsheets.reader.child import answer
 from spreadsheets.reader.dates import Format
-from spreadsheets.reader.kinds import kind_of
 from spreadsheets.reader.limits import Limits
-from spreadsheets.reader.refusal import FileRefused
 from spreadsheets.reader.sink import Sink
 from spreadsheets.reader.xlsx_cells import CellReader
 from spreadsheets.reader.xlsx_pattern import RowPattern
 from spreadsheets.reader.xlsx_written import KnownCells, KnownNumbers, KnownTexts, NotPlain
 from tests.spreadsheets.raw_xlsx import raw_xlsx, sheet_of
+from tests.spreadsheets.read_here import read_here
 
 LIMITS = Limits(rows=150, columns=9, cell_characters=40, text_characters=20_000)
 USUAL = (
@@ -124,16 +121,10 @@ def cells_of(random: Random, columns: list[str], number: int, gaps: float, oddne
 
 
 def read(rows: str, before: str = "") -> Book | str:
-    """Read without a process of its own: these files are ours."""
+    """Read a sheet of ``rows``, with something ``before`` them."""
     texts = ["<t>一</t>", "<t> </t>", "<r><t>二</t></r>", "<t>三&amp;&#22235;</t>"]
     content = raw_xlsx(sheet_of(rows, before=before), texts=texts, formats=["yyyy-mm-dd"])
-    out = io.BytesIO()
-    answer(content, kind_of(content), out, LIMITS)
-    out.seek(0)
-    try:
-        return Answer(out, LIMITS).book()
-    except FileRefused as refusal:
-        return f"{refusal.code}: {refusal.message}"
+    return read_here(content, LIMITS)
 
 
 @pytest.mark.parametrize("seed", range(120))

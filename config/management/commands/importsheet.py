@@ -64,7 +64,7 @@ class Command(BaseCommand):
             sentence = f"“{by.name}”没有导入{kind.title}的权限。"
             self._say(options, told_refusal(name, sentence), f"没有导入：{sentence}")
             sys.exit(FILE_REFUSED)
-        committed = code == DONE or (options["valid_only"] and any(not r.is_refused for r in plan.rows))
+        committed = code == DONE or (options["valid_only"] and plan.counts["refuse"] < len(plan.rows))
         committed = committed and not options["dry_run"] and not plan.questions
         self._say(options, told(name, plan, committed=committed), words_of(plan, committed=committed))
         sys.exit(code)
@@ -97,7 +97,7 @@ class Command(BaseCommand):
                 plan = stopped.plan
         if plan.questions:
             return plan, FILE_REFUSED
-        return plan, ROWS_REFUSED if plan.refused else DONE
+        return plan, ROWS_REFUSED if plan.counts["refuse"] else DONE
 
     def _say(self, options: dict[str, Any], as_json: dict[str, Any], words: str) -> None:
         self.stdout.write(json.dumps(as_json, ensure_ascii=False) if options["json"] else words)

@@ -1,7 +1,7 @@
 """The rules of a member's record, as functions over plain values without a query.
 
 Forms, actions and the spreadsheet importer judge by them alike. A record maps names of fields of
-:class:`members.models.Member` to cleaned values: text, choices by their code, dates as
+:class:`members.models.Member` to cleaned values: text, choices by their code, dates as the text of a
 :class:`~core.partial_dates.PartialDate`; what is missing, ``None`` or empty is "not known".
 """
 

@@ -6,16 +6,18 @@ from core.scope import Actor
 from spreadsheets.kinds import Kind, Place, kind_of
 from spreadsheets.mapping import TableMapping, map_table
 from spreadsheets.models import BatchState, ImportBatch, ImportRow
-from spreadsheets.planning import Choices, Plan, Settler, make_plan
+from spreadsheets.planning import Choices, Plan, make_plan
 from spreadsheets.reader.book import Book
 from spreadsheets.repairs.remembering import memory_for
 from spreadsheets.repairs.steps import Repairs, effect_of, load_steps
-from spreadsheets.settled import settled_by
 from spreadsheets.stored_books import load_book
 
 
-def plan_of(batch: ImportBatch, *, by: Actor, packed_by: Settler | None = None) -> Plan:
-    """Plan what is still to be imported of ``batch``, true of the database as it is now; see ``make_plan``."""
+def plan_of(batch: ImportBatch, *, by: Actor, to_be_stored: bool = False) -> Plan:
+    """Plan what is still to be imported of ``batch``, true of the database as it is now.
+
+    One ``to_be_stored`` is not for showing: see ``storing`` of ``make_plan``.
+    """
     kind = kind_of(batch.kind)
     return make_plan(
         book=book_of(batch),
@@ -26,14 +28,8 @@ def plan_of(batch: ImportBatch, *, by: Actor, packed_by: Settler | None = None) 
         remembered=remembered_choices(batch),
         done=done_in(batch),
         repairs=repairs_of(batch),
-        packed_by=packed_by,
+        storing=batch if to_be_stored else None,
     )
-
-
-def settler_of(batch: ImportBatch) -> Settler:
-    """Return what tells what imports before ``batch`` have settled."""
-    mode = Choices.load(batch.chosen_columns).mode
-    return lambda kind, context: settled_by(batch, kind, context, mode=mode)
 
 
 def done_in(batch: ImportBatch) -> frozenset[str]:

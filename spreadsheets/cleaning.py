@@ -14,12 +14,11 @@ from spreadsheets.layout import TableColumn
 from spreadsheets.mapping import TableMapping
 from spreadsheets.reader.book import Formula, Row
 from spreadsheets.repairs.applying import put_into_cells, say_beside_cells
-from spreadsheets.repairs.steps import NO_REPAIRS, Repairs
+from spreadsheets.repairs.steps import Repairs
 from spreadsheets.updating import is_wipe, take_wipe
 
 REMEMBERED = 20_000
 """Different cells of a column that are cleaned once only."""
-NOTHING_GIVEN: Mapping[str, str] = {}
 
 
 class TableCleaner:
@@ -32,8 +31,8 @@ class TableCleaner:
         self,
         mapping: TableMapping,
         kind: Kind,
-        given: Mapping[str, str] = NOTHING_GIVEN,
-        repairs: Repairs = NO_REPAIRS,
+        given: Mapping[str, str],
+        repairs: Repairs,
     ) -> None:
         self.mapping = mapping
         self.given = given
@@ -45,7 +44,7 @@ class TableCleaner:
         self._new = alike()
         self._memories: dict[str, dict[str, str]] = {name: {} for name in self._indexes}
 
-    def begin(self, rows: Iterable[Row], done: frozenset[str] = frozenset()) -> list[PlannedRow]:
+    def begin(self, rows: Iterable[Row], done: frozenset[str]) -> list[PlannedRow]:
         """Return ``rows`` of the sheet without any value yet, but for those whose place is in ``done``."""
         sheet, letters, new = self.mapping.table.sheet, self._letters, self._new
         return [

@@ -19,7 +19,7 @@ from spreadsheets.kinds import Kind, PlannedRow
 from spreadsheets.models import RowOutcome
 from spreadsheets.packed import TOGETHER, PackedRows
 from spreadsheets.reader.book import Row
-from spreadsheets.repairs.applying import left_out_of
+from spreadsheets.repairs.applying import without_left_out
 from spreadsheets.repairs.steps import Repairs
 from spreadsheets.settled import Settled
 
@@ -48,8 +48,7 @@ class PartPlanner:
     def plan(self) -> None:
         """Clean, judge and put away all rows."""
         progress.at("整理单元格")
-        if not self._is_all_settled():
-            self._find_repeated()
+        self._find_repeated()
         total = sum(len(table.rows) for table in self._tables)
         before = 0
         for table in self._tables:
@@ -58,22 +57,6 @@ class PartPlanner:
                     self._take(table, table.cleaner.begin(rows, self.done))
                 before += len(rows)
         self.kind.judge(self._waiting, self.context)
-
-    def _is_all_settled(self) -> bool:
-        """Tell whether every row is known, and about a record of its own: then no two have to do with each other."""
-        known = self.settled.known
-        if not known or self.repairs:
-            return False
-        keys: set[int] = set()
-        number = 0
-        for table in self._tables:
-            for row in table.rows:
-                found = known.get(table.digest(row.cells) or 0)
-                if found is None:
-                    return False
-                keys.add(found[0])
-                number += 1
-        return len(keys) == number
 
     def _find_repeated(self) -> None:
         """Note which rows have to do with each other."""
@@ -101,29 +84,21 @@ class PartPlanner:
             except Fault:
                 yield 0
 
-    def _take(self, table: _Table, rows: list[PlannedRow]) -> None:
+    def _take(self, table: _Table, rows: Sequence[PlannedRow]) -> None:
         """Plan a part of a table."""
+        repeated, known = table.repeated, self.settled.known
         for row in rows:
             row.digest = None if self._is_repaired(row) else table.digest(row.cells)
-        known = self.settled.known
-        for row in rows if known else ():
-            found = known.get(row.digest or 0)
-            if found is not None and row.number not in table.repeated:
+            if row.digest in known and row.number not in repeated:
                 row.outcome = RowOutcome.UNCHANGED
-                row.key, row.revision = found
-        new = [row for row in rows if row.key is None] if known else rows
-        table.cleaner.clean(new)
-        if self.repairs.left_out:
-            gone = left_out_of(rows, self.repairs)
-            for row in gone:
-                row.outcome = RowOutcome.SKIP
-            self.left_out += gone
-            rows = [row for row in rows if row.outcome is not RowOutcome.SKIP]
-            new = [row for row in new if row.outcome is not RowOutcome.SKIP]
-        repeated = table.repeated
-        self.kind.judge([r for r in new if r.number not in repeated] if repeated else new, self.context)
-        waiting = [place for place, row in enumerate(rows) if row.number in repeated] if repeated else []
+                row.key, row.revision = known[row.digest]
+        table.cleaner.clean([row for row in rows if row.key is None])
+        rows, left_out = without_left_out(rows, self.repairs)
+        self.left_out += left_out
+        waiting = [place for place, row in enumerate(rows) if row.number in repeated]
         self._waiting += [rows[place] for place in waiting]
+        apart = [row for row in rows if row.key is None and row.number not in repeated]
+        self.kind.judge(apart, self.context)
         self.rows.add(rows, waiting)
 
     def _is_repaired(self, row: PlannedRow) -> bool:

@@ -10,7 +10,6 @@ import pickle
 import zlib
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any, overload
@@ -30,7 +29,7 @@ class _Part:
 
     sheet: str
     letters: Mapping[str, str]
-    packed: Future[bytes]
+    packed: bytes
     waiting: Mapping[int, PlannedRow]
 
 
@@ -40,8 +39,6 @@ class PackedRows(Sequence[PlannedRow]):
     def __init__(self) -> None:
         self._parts: list[_Part] = []
         self._outcomes: Counter[RowOutcome] = Counter()
-        self._presser = ThreadPoolExecutor(max_workers=1, thread_name_prefix="packed")
-        """Presses one part while the next is judged; it ends with the rows."""
 
     @property
     def outcomes(self) -> Counter[RowOutcome]:
@@ -53,15 +50,14 @@ class PackedRows(Sequence[PlannedRow]):
         if rows:
             ready = [row for place, row in enumerate(rows) if place not in waiting] if waiting else rows
             self._outcomes.update([row.outcome for row in ready])
-            whole = pickle.dumps([*map(_packed, ready)], pickle.HIGHEST_PROTOCOL)
-            packed = self._presser.submit(zlib.compress, whole, 1)
+            packed = zlib.compress(pickle.dumps([*map(_packed, ready)], pickle.HIGHEST_PROTOCOL), 1)
             kept = {place: rows[place] for place in sorted(waiting)}
             self._parts.append(_Part(rows[0].sheet, rows[0].letters, packed, kept))
 
     def parts(self) -> Iterator[list[PlannedRow]]:
         """Yield the rows, some thousand at a time."""
         for part in self._parts:
-            packed = pickle.loads(zlib.decompress(part.packed.result()))  # noqa: S301  our own bytes, which never left the process
+            packed = pickle.loads(zlib.decompress(part.packed))  # noqa: S301  our own bytes, which never left the process
             rows = [_unpacked(part.sheet, part.letters, row) for row in packed]
             for place, row in part.waiting.items():
                 rows.insert(place, row)

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields
 from functools import cached_property
-from typing import Any, TypeAlias
+from typing import Any
 
 from core.collecting import without_collecting
 from core.scope import Actor
@@ -23,23 +23,19 @@ from spreadsheets.kinds import Answers, Kind, Place, PlannedRow
 from spreadsheets.layout import Layout, Table, TableColumn, find_tables
 from spreadsheets.mapping import TableMapping, map_table
 from spreadsheets.marked.own_column import without_own_texts
-from spreadsheets.models import RowOutcome
+from spreadsheets.models import ImportBatch, RowOutcome
 from spreadsheets.packed import PackedRows
 from spreadsheets.reader import FileRefused
 from spreadsheets.reader.book import Book
-from spreadsheets.repairs.applying import left_out_of
+from spreadsheets.repairs.applying import without_left_out
 from spreadsheets.repairs.steps import NO_REPAIRS, Repairs
-from spreadsheets.settled import Settled
+from spreadsheets.settled import settled_by
 from spreadsheets.updating import BY_SHEET, FILL_BLANKS
 
 STORED = (RowOutcome.CREATE, RowOutcome.UPDATE)
 """Outcomes of rows that a commit stores."""
 HEADER_ONLY = "表中只有标题，没有数据。请填好后重新上传。"
 EXAMPLE_ONLY = "表里还没有填写内容，只有标题和示例。请从示例下面一行填起，填好后重新上传。"
-
-
-Settler: TypeAlias = Callable[[Kind, Any], Settled]
-"""Tells, by the kind and its context, what earlier imports have settled."""
 
 
 @dataclass
@@ -165,14 +161,14 @@ def make_plan(  # noqa: PLR0913  one keyword for each thing that a plan depends 
     done: frozenset[str] = frozenset(),
     repairs: Repairs = NO_REPAIRS,
     with_rows: bool = True,
-    packed_by: Settler | None = None,
+    storing: ImportBatch | None = None,
 ) -> Plan:
     """Plan the import of ``book`` by ``by`` into ``place``; raise :class:`FileRefused` where there is no table.
 
     ``done`` names the rows that an earlier commit of the same file has stored; they are left out. ``repairs`` count
     as if the sheet said so. Without rows (``with_rows``) only what must be answered before is found, which costs next
-    to nothing. With ``packed_by``, which tells what is settled, the plan is one to be stored and not to be shown: of
-    kinds whose rows stand apart they are packed, and settled ones have no values.
+    to nothing. With ``storing`` the plan is not to be shown but to be stored for that batch: rows of kinds that judge
+    them apart are packed, and those that imports before it have settled have no values.
     """
     choices = choices or Choices()
     layout = lay_out(book, kind)
@@ -184,8 +180,9 @@ def make_plan(  # noqa: PLR0913  one keyword for each thing that a plan depends 
     left_out: list[PlannedRow] = []
     if with_rows and not questions:
         cleaners = [TableCleaner(m, kind, _given(m.table, kind, context), repairs) for m in mappings]
-        if packed_by is not None and kind.judged_apart_by:
-            planner = PartPlanner(cleaners, kind, context, packed_by(kind, context), done, repairs)
+        if storing is not None and kind.judged_apart_by:
+            settled = settled_by(storing, kind, context, mode=choices.mode)
+            planner = PartPlanner(cleaners, kind, context, settled, done, repairs)
             planner.plan()
             rows, left_out = planner.rows, planner.left_out
             layout.drop_rows()
@@ -218,10 +215,7 @@ def _rows_of(
         begun = cleaner.begin(cleaner.mapping.table.rows, done)
         cleaner.clean(begun)
         rows += begun
-    left_out = left_out_of(rows, repairs)
-    for row in left_out:
-        row.outcome = RowOutcome.SKIP
-    rows = [row for row in rows if row.outcome is not RowOutcome.SKIP]
+    rows, left_out = without_left_out(rows, repairs)
     progress.at("核对每一行", 0, len(rows))
     kind.judge(rows, context)
     progress.at("核对每一行", len(rows), len(rows))

@@ -52,9 +52,6 @@ class Settled:
         return digest
 
 
-NOTHING_SETTLED = Settled()
-
-
 def _words(cells: Sequence[Cell]) -> str:
     """Write cells so that no two rows are written alike; nearly all hold nothing but texts."""
     try:
@@ -68,7 +65,7 @@ def settled_by(batch: ImportBatch, kind: Kind, context: Any, *, mode: str) -> Se
     """Return what the last import like ``batch`` has settled, of the same file if there was one."""
     words = kind.stamp(context)
     if not words:
-        return NOTHING_SETTLED
+        return Settled()
     stamp = json.dumps([kind.key, batch.committee_key, batch.branch_key, mode, words])
     earlier = _last_like(batch)
     if earlier is None:

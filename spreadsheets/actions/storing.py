@@ -21,7 +21,7 @@ from core.scope import Actor
 from spreadsheets import keeping, progress
 from spreadsheets.actions.drafts import new_batch
 from spreadsheets.actions.shared import locked, need, need_open, note, one_at_a_time
-from spreadsheets.batches import place_of, plan_of, settler_of
+from spreadsheets.batches import place_of, plan_of
 from spreadsheets.kinds import Kind, Place, PlannedRow, Written, kind_of
 from spreadsheets.models import BatchState, ImportBatch, ImportRow, RowOutcome, SealedField, new_token
 from spreadsheets.planning import STORED, Choices, Plan, make_plan
@@ -81,7 +81,7 @@ def _commit(*, by: Actor, batch: ImportBatch, token: str, fingerprint: str, vali
         return Commit(batch, batch.counts)
     need_open(batch)
     one_at_a_time(batch)
-    plan = plan_of(batch, by=by, packed_by=settler_of(batch))
+    plan = plan_of(batch, by=by, to_be_stored=True)
     if plan.fingerprint != fingerprint:
         plan = plan_of(batch, by=by)  # with nothing taken for settled: the page knows no other plan
         if plan.fingerprint != fingerprint:
@@ -104,7 +104,7 @@ def _store(*, by: Actor, batch: ImportBatch, plan: Plan, valid_only: bool) -> di
     total = sum(plan.counts[outcome.value] for outcome in STORED)
     before = 0
     rest = False
-    with closing(ahead(_prepared(plan), block=1, blocks=1)) as parts:
+    with closing(ahead(_prepared(plan))) as parts:
         for rows, good in parts:
             with progress.part(before, total):
                 _store_part(by=by, batch=batch, plan=plan, rows=rows, good=good)
@@ -186,8 +186,8 @@ def _import_book(*, by: Actor, batch: ImportBatch, book: Book, valid_only: bool,
     need(by, kind, place)
     one_at_a_time(batch)
     choices = Choices.load(batch.chosen_columns)
-    packed_by = None if in_full else settler_of(batch)
-    plan = make_plan(book=book, kind=kind, by=by, place=place, choices=choices, packed_by=packed_by)
+    storing = None if in_full else batch
+    plan = make_plan(book=book, kind=kind, by=by, place=place, choices=choices, storing=storing)
     refused = plan.counts["refuse"]
     if plan.questions or (refused and not valid_only) or refused == len(plan.rows):
         raise NotImported(plan)

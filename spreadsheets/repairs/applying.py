@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from spreadsheets.cleaners import text_of
 from spreadsheets.faults import Fault
+from spreadsheets.models import RowOutcome
 from spreadsheets.planned import PlannedRow
 from spreadsheets.reader.book import Cell, CellError, Formula
 from spreadsheets.repairs.steps import Repairs
@@ -59,6 +60,11 @@ def say_beside_cells(
                 row.values |= {name: value} if value else {}
 
 
-def left_out_of(rows: Sequence[PlannedRow], repairs: Repairs) -> list[PlannedRow]:
-    """Return the rows that the person leaves out."""
-    return [row for row in rows if row.place in repairs.left_out] if repairs.left_out else []
+def without_left_out(
+    rows: Sequence[PlannedRow], repairs: Repairs
+) -> tuple[list[PlannedRow], list[PlannedRow]]:
+    """Return ``rows`` without those that the person leaves out, and these, which are skipped."""
+    left_out = [row for row in rows if row.place in repairs.left_out] if repairs.left_out else []
+    for row in left_out:
+        row.outcome = RowOutcome.SKIP
+    return [row for row in rows if row.outcome is not RowOutcome.SKIP], left_out

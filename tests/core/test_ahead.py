@@ -8,31 +8,32 @@ from contextvars import ContextVar
 
 import pytest
 
-from core.ahead import BLOCK, BLOCKS, ahead
+from core.ahead import ahead
 
 SAID: ContextVar[str] = ContextVar("said", default="nothing")
-MANY = BLOCK * (BLOCKS + 3) + 1
+MANY = 50
 
 
 def names_of_threads() -> set[str]:
     return {thread.name for thread in threading.enumerate()}
 
 
-@pytest.mark.parametrize("count", [0, 1, BLOCK - 1, BLOCK, BLOCK + 1, 2 * BLOCK, MANY])
+@pytest.mark.parametrize("count", [0, 1, 2, 3, 4, MANY])
 def test_everything_comes_in_order(count: int) -> None:
     assert list(ahead(range(count))) == list(range(count))
     assert "ahead" not in names_of_threads()
 
 
-def test_few_things_need_no_thread() -> None:
-    assert set(ahead(threading.get_ident() for _ in range(BLOCK - 1))) == {threading.get_ident()}
+def test_the_first_needs_no_thread() -> None:
+    assert next(ahead(threading.get_ident() for _ in range(MANY))) == threading.get_ident()
+    assert list(ahead(threading.get_ident() for _ in range(1))) == [threading.get_ident()]
 
 
-def test_many_are_made_beside() -> None:
+def test_the_others_are_made_beside() -> None:
     assert len(set(ahead(threading.get_ident() for _ in range(MANY)))) == 2
 
 
-@pytest.mark.parametrize("place", [0, BLOCK - 1, BLOCK, MANY - 1])
+@pytest.mark.parametrize("place", [0, 1, 2, MANY - 1])
 def test_a_failure_is_raised_where_the_things_are_used(place: int) -> None:
     def making() -> Iterator[int]:
         for number in range(MANY):
@@ -56,7 +57,7 @@ def test_the_maker_ends_where_nobody_wants_more() -> None:
 
     things = ahead(making())
     assert next(things) == 0
-    assert [next(things) for _ in range(BLOCK)][-1] == BLOCK  # now others are made beside
+    assert [next(things) for _ in range(3)][-1] == 3
     things.close()
     assert ended.is_set()
     assert "ahead" not in names_of_threads()
@@ -73,7 +74,21 @@ def test_no_more_is_made_than_there_is_room_for() -> None:
     most = 0
     for used, _ in enumerate(ahead(making()), start=1):
         most = max(most, len(made) - used)
-    assert most <= BLOCK * (BLOCKS + 3)
+    assert most <= 2  # one that is ready, and one that waits
+
+
+def test_the_next_is_made_while_the_first_is_used() -> None:
+    begun = threading.Event()
+
+    def making() -> Iterator[int]:
+        yield 0
+        begun.set()
+        yield 1
+
+    things = ahead(making())
+    assert next(things) == 0
+    assert begun.wait(60)
+    assert list(things) == [1]
 
 
 def test_the_maker_hears_what_was_said_around_it() -> None:

@@ -15,12 +15,12 @@ from members.sheets import MEMBERS
 from spreadsheets import in_parts
 from spreadsheets.actions import import_book
 from spreadsheets.kinds import Place, PlannedRow
+from spreadsheets.models import ImportBatch
 from spreadsheets.packed import PackedRows
 from spreadsheets.planning import Choices, Plan, make_plan
 from spreadsheets.progress import Progress, following
 from spreadsheets.reader.book import Book, Cell, Grid, Row
 from spreadsheets.repairs.steps import Repairs
-from spreadsheets.settled import NOTHING_SETTLED
 from tests.importing import HEADER, book_of, person_row
 
 FEW = 3
@@ -40,7 +40,8 @@ def place(branches: list[Branch]) -> Place:
 def both_plans(book: Book, place: Place, **given: Any) -> tuple[Plan, Plan]:  # noqa: ANN401  as make_plan takes them
     """Return the plan that is shown and the one that is stored."""
     asked = {"book": book, "kind": MEMBERS, "by": COMMAND_LINE, "place": place, **given}
-    return make_plan(**asked), make_plan(**asked, packed_by=lambda _kind, _context: NOTHING_SETTLED)
+    batch = ImportBatch(kind=MEMBERS.key, committee_key=place.committee_key, branch_key=place.branch_key)
+    return make_plan(**asked), make_plan(**asked, storing=batch)
 
 
 def told(row: PlannedRow) -> tuple[Any, ...]:
